@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The tables that turn an Error into one plain sentence: what, where, what to do.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/text.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cal {
+
+/// Sentences by message key. A table is tab-separated text: key, English, Chinese, one per line; `#` starts a comment line.
+/// `{name}` in a sentence stands for the argument of that name; `{context}` for Error::context.
+class MessageCatalog
+{
+public:
+    /// Adds a table. Errors: ParseError "messages.syntax" {line} for a line without three columns or a key given twice.
+    Result<void> add(std::string_view table);
+
+    /// One sentence. Where the sentence has no {context} and the error has one, "context: " is put in front. A key without an entry
+    /// gives the key and its arguments, so that nothing is lost.
+    [[nodiscard]] std::string render(const Error& error, Language language) const;
+    [[nodiscard]] std::string render(std::string_view key, const std::vector<Arg>& args, Language language) const;
+    [[nodiscard]] bool contains(std::string_view key) const;
+    [[nodiscard]] std::vector<std::string> keys() const;
+    [[nodiscard]] const Text* find(std::string_view key) const;
+
+private:
+    std::map<std::string, Text, std::less<>> m_sentences;
+};
+
+} // namespace cal

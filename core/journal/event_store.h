@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The port to where events live. Implemented in core/storage (SQLite; later PostgreSQL) and in memory for tests. Nothing above storage
+// writes SQL.
+#pragma once
+
+#include "core/journal/event.h"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace cal::journal {
+
+/// Position in the order of arrival over all streams, 1 …; for tail().
+using Position = std::int64_t;
+
+struct StoredEvent {
+    Position position = 0;
+    Event event;
+};
+
+struct CheckFinding {
+    StreamId stream;
+    std::int64_t seq = 0;
+    Error error;
+};
+
+struct CheckReport {
+    std::int64_t events = 0, streams = 0, blobs = 0;
+    std::vector<CheckFinding> findings; ///< first broken link of each stream, blobs that do not fit their digest, columns that differ
+};
+
+/// All calls are durable when they return success (SQLite: WAL, synchronous FULL). One object belongs to one thread; `Writer` gives
+/// other threads a queue in front of it.
+class EventStore
+{
+public:
+    virtual ~EventStore() = default;
+
+    /// Appends in one transaction after event number `expected` (0: the stream is new) and returns the sealed events.
+    /// Errors: Conflict "store.conflict" {stream, expected, found}; StoreFailed "store.write" {reason}, "store.read-only", "store.full".
+    virtual Result<std::vector<Event>> append(const StreamId& stream, std::int64_t expected, std::span<const NewEvent> events,
+                                              const Authorship& by) = 0;
+    /// Events of a stream from sequence number `from` (1 …) in order; empty when there are none.
+    virtual Result<std::vector<Event>> read(const StreamId& stream, std::int64_t from = 1) = 0;
+    /// Up to `limit` events after `position` over all streams, in order of arrival.
+    virtual Result<std::vector<StoredEvent>> tail(Position after, std::size_t limit) = 0;
+    /// Streams whose first event has this type, newest first.
+    virtual Result<std::vector<StreamId>> streamsOf(std::string_view firstEventType) = 0;
+
+    /// Stores bytes under their SHA-256; the same bytes twice are one blob.
+    virtual Result<Digest> putBlob(std::string_view bytes) = 0;
+    /// Errors: NotFound "store.no-blob" {digest}; IntegrityViolation "store.blob-damaged" {digest}.
+    virtual Result<std::string> getBlob(const Digest& digest) = 0;
+
+    /// Walks everything: chains, blobs, look-up columns against content.
+    virtual Result<CheckReport> check() = 0;
+};
+
+} // namespace cal::journal
