@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window may ask of the program: a port implemented in app on engine and writer threads. No call blocks; answers come as
+// callbacks on the engine's threads, which ui turns into queued signals.
+#pragma once
+
+#include "core/equipment/bench.h"
+#include "core/session/explain.h"
+#include "core/session/runner.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace cal::session {
+
+struct ProcedureSummary {
+    std::string id, version, status;
+    Text title, basis;
+    bool typed = false;
+    std::size_t points = 0;
+};
+
+struct SessionSummary {
+    journal::StreamId id;
+    std::string procedure;
+    Text title;
+    Item item;
+    Person performer;
+    Timestamp started;
+    std::size_t points = 0, judged = 0;
+    bool sealed = false, simulated = false;
+    conformity::Verdict overall = conformity::Verdict::NotJudged;
+};
+
+struct StationState {
+    Laboratory laboratory;
+    Person signedIn;
+    bool journalHealthy = true;
+    std::string storeName;
+    std::optional<Environment> environment;
+    std::vector<StandardUsed> standards; ///< of the demonstration laboratory, with validity
+};
+
+/// An instrument as the Instruments place shows it.
+struct InstrumentStatus {
+    equipment::Place place;
+    Text name;
+    std::string manufacturer, model, identity; ///< identity: reply to *IDN?; empty when not asked yet
+    std::optional<Error> trouble;
+};
+
+class Engine
+{
+public:
+    virtual ~Engine() = default;
+
+    [[nodiscard]] virtual StationState station() = 0;          ///< immediate, from memory
+    virtual void signIn(const Person& person) = 0;
+    [[nodiscard]] virtual std::vector<ProcedureSummary> procedures() = 0; ///< immediate
+
+    using SessionsReply = std::function<void(Result<std::vector<SessionSummary>>)>;
+    virtual void sessions(SessionsReply reply) = 0;            ///< newest first
+    using RecordReply = std::function<void(Result<SessionRecord>)>;
+    virtual void record(const journal::StreamId& session, RecordReply reply) = 0;
+    using ExplainReply = std::function<void(Result<std::vector<ExplainNode>>)>;
+    virtual void explain(const journal::StreamId& session, const std::string& point, ExplainReply reply) = 0;
+    using FileReply = std::function<void(Result<std::string>)>;
+    /// Draft certificate of a session as PDF bytes.
+    virtual void certificate(const journal::StreamId& session, Language language, FileReply reply) = 0;
+
+    using SetUpReply = std::function<void(Result<SetUp>)>;
+    /// Opens the bench (the built-in one when null), identifies and binds.
+    virtual void prepare(const std::string& procedure, const Item& item, const Json& bench, SetUpReply reply) = 0;
+    using OutcomeReply = std::function<void(Result<RunOutcome>)>;
+    /// Starts the prepared set-up. `observer` must outlive the run; its calls come on the engine's thread.
+    virtual void start(bool unattended, std::shared_ptr<RunObserver> observer, OutcomeReply reply) = 0;
+    virtual void resume(const journal::StreamId& session, std::shared_ptr<RunObserver> observer, OutcomeReply reply) = 0;
+    [[nodiscard]] virtual RunControl& control() = 0;           ///< of the present run
+    [[nodiscard]] virtual bool running() const = 0;
+    /// Safe state now, whatever runs.
+    virtual void safeState(std::function<void(Result<void>)> reply) = 0;
+
+    [[nodiscard]] virtual std::vector<InstrumentStatus> instruments() = 0; ///< immediate: places of the present bench
+    using AskReply = std::function<void(Result<std::string>)>;
+    virtual void ask(const std::string& place, const std::string& command, AskReply reply) = 0; ///< console; refused while a run is going
+    [[nodiscard]] virtual Item defaultItem(const std::string& procedure) = 0;
+
+    [[nodiscard]] virtual std::string sentence(const Error& error, Language language) const = 0; ///< from the message tables
+};
+
+} // namespace cal::session

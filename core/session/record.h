@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The record of a session is the fold of its events: session > item > section > point > attempt > reading. Nothing writes it twice.
+#pragma once
+
+#include "core/conformity/decision_rule.h"
+#include "core/journal/event.h"
+#include "core/session/setup.h"
+#include "core/uncertainty/budget.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cal::session {
+
+struct Reading {
+    int index = 0;                 ///< 1 … within the attempt and quantity
+    std::string quantity;          ///< "indication"
+    equipment::ReadingValue value; ///< exact text
+    std::string source;            ///< "driver" or "typed"
+    std::string instrument;        ///< place; empty when typed
+    std::string by;                ///< person id when typed
+    bool enteredTwice = false;
+    int line = 0;                  ///< line of measure.lua
+    Timestamp takenAt;
+    std::string rawReply;
+    std::vector<equipment::Exchange> exchanges;
+    std::int64_t eventSeq = 0;     ///< its event in the session's stream
+    Digest eventHash;
+};
+
+/// What is printed for a point, and how it came about. All texts are final: documents only place them.
+struct PointResult {
+    uncertainty::Budget budget;
+    Decimal nominal, reference, indication, error; ///< exact or by shortest digits; unit below
+    std::string unit;                               ///< the nominal's unit, as printed (e.g. "mV" when the table says so)
+    std::string printedReference, printedIndication, printedError, printedU, printedK, printedP, printedMpe;
+    std::string mpeSource;
+    std::string coverageRule, roundingRule, decisionRule;
+    conformity::Verdict verdict = conformity::Verdict::NotJudged;
+    Text verdictReason;
+    std::int64_t eventSeq = 0;
+    Digest eventHash;
+};
+
+struct Attempt {
+    int number = 1;
+    Text reason;                      ///< why it was retried; empty for the first
+    std::vector<Reading> readings;
+    std::string outcome;              ///< "running", "completed", "failed", "stopped", "interrupted"
+    std::optional<Error> error;
+    std::optional<Digest> traceDigest; ///< compressed segment of the whole bus traffic
+    std::optional<PointResult> result;
+};
+
+struct PointRecord {
+    procedure::Point point;
+    std::vector<Attempt> attempts;
+    /// The attempt that counts: the last one completed.
+    [[nodiscard]] const Attempt* counting() const;
+};
+
+struct SafeStateEntry {
+    std::string instrument, by; ///< "engine", "guard", "next-start"
+    Timestamp at;
+    bool reached = false;
+    std::string detail;
+};
+
+struct SessionRecord {
+    journal::StreamId id;
+    std::string title;              ///< procedure id
+    SetUp setUp;                    ///< procedure files resolved from blobs are not in the events; head and points are
+    std::vector<Environment> environment;
+    std::vector<PointRecord> points;
+    std::vector<SafeStateEntry> safeStates;
+    std::vector<std::pair<Timestamp, std::string>> trail; ///< pauses, notes, prompts, resumes: language-free keys with arguments
+    int resumes = 0;
+    bool sealed = false, aborted = false;
+    Timestamp started, ended;
+    conformity::Verdict overall = conformity::Verdict::NotJudged; ///< the worst of the points
+    std::vector<journal::Event> events; ///< all of them, in order
+    Digest head;                    ///< hash of the last event
+
+    [[nodiscard]] bool complete() const; ///< every point has a counting attempt with a result
+    [[nodiscard]] const PointRecord* point(std::string_view id) const;
+};
+
+/// Folds the events of one session. Errors: IntegrityViolation "record.fold" {seq, reason}, those of verifyChain.
+Result<SessionRecord> fold(const std::vector<journal::Event>& events);
+
+/// record.json: {"format":"calbench-record/1","issued":false,"simulated":…, marks, exact event contents, traces and procedure files (base64)}.
+Result<std::string> exportRecord(const SessionRecord& record, const std::map<std::string, std::string>& blobsByHex);
+struct ImportedRecord {
+    SessionRecord record;
+    std::map<std::string, std::string> blobs; ///< hex digest → bytes, digests checked
+};
+/// Errors: ParseError "record.invalid" {reason}, IntegrityViolation "journal.broken-chain" …
+Result<ImportedRecord> importRecord(std::string_view text);
+
+} // namespace cal::session

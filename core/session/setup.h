@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The set-up of a session: everything that is frozen before the first reading. A record keeps the reference, specification and rule it was
+// judged by, not a pointer to today's.
+#pragma once
+
+#include "core/equipment/bench.h"
+#include "core/procedure/procedure.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cal::session {
+
+/// Name and address of the laboratory as documents print it. `demonstration`: only its keys may ever sign simulated data.
+struct Laboratory {
+    std::string id;
+    Text name, address;
+    std::string phone, email, postcode;
+    Text authorisation;    ///< accreditation or body authorisation number as text; may be empty
+    std::chrono::minutes offset{480};
+    bool demonstration = false;
+    [[nodiscard]] Json toJson() const;
+    static Result<Laboratory> fromJson(const Json& json);
+};
+
+struct Person {
+    std::string id;
+    Text name;
+    [[nodiscard]] Json toJson() const;
+    static Result<Person> fromJson(const Json& json);
+};
+
+/// The item under calibration and its order, as received.
+struct Item {
+    std::string id;           ///< within the session: "item-1"
+    Text name;                ///< 数字多用表 / digital multimeter
+    std::string manufacturer, model, serial, assetNumber;
+    Text customer, customerAddress, condition;
+    std::string order;        ///< order number
+    std::string received;     ///< ISO date, empty when not critical
+    std::optional<Text> remarks;
+    [[nodiscard]] Json toJson() const;
+    static Result<Item> fromJson(const Json& json); ///< --item FILE: {"format":"calbench-item/1", …}
+};
+
+/// A standard as it enters: identity, certificate, and which numbers are used.
+struct StandardUsed {
+    std::string place;        ///< "standard"
+    Text name;
+    std::string manufacturer, model, serial;
+    std::string certificate;  ///< number
+    std::string certifiedBy, calibratedOn, validUntil; ///< ISO dates
+    Text characteristic;      ///< range and U / MPE as printed
+    Json values;              ///< typed or certificate values by key: {"value":"100.0 V","U":"0.002 V","k":"2"}
+    [[nodiscard]] Json toJson() const;
+    static Result<StandardUsed> fromJson(const Json& json);
+};
+
+/// Temperature and humidity at one moment.
+struct Environment {
+    std::string when;         ///< "start", "end", "resume"
+    units::Quantity temperature, humidity;
+    std::string source;       ///< "instrument", "typed"
+    bool simulated = false;
+    bool within = true;       ///< inside the procedure's limits
+    Timestamp at;
+    std::vector<equipment::Exchange> exchanges;
+    [[nodiscard]] Json toJson() const;
+    static Result<Environment> fromJson(const Json& json);
+};
+
+/// What people type for a run (--typed FILE, {"format":"calbench-typed/1"}, or the entry sheet).
+struct TypedEntries {
+    std::optional<Environment> start, end;
+    std::map<std::string, Json> standards;                                    ///< by place
+    std::map<std::string, std::map<std::string, std::vector<std::string>>> readings; ///< point → quantity → texts
+    std::string by;
+    bool enteredTwice = false;
+    /// Errors: ParseError "typed.invalid" {field, reason}.
+    static Result<TypedEntries> fromJson(const Json& json);
+};
+
+/// Proposal of the binder for one need: does this bench do it at every point?
+struct Binding {
+    procedure::Need need;
+    std::string definition, serial;
+    struct PointCheck {
+        std::string point;
+        bool ok = false;
+        std::string uncertainty; ///< U (k = 2) at the point, text with unit
+        std::string ratio;       ///< U/MPE
+        Error reason;            ///< why not, when !ok
+    };
+    std::vector<PointCheck> points;
+    [[nodiscard]] bool ok() const;
+};
+
+struct SetUp {
+    procedure::Procedure procedure;
+    Laboratory laboratory;
+    Person performer;
+    Item item;
+    std::vector<StandardUsed> standards;
+    std::vector<Binding> bindings;
+    Json bench;                       ///< Bench::description(); null for a typed procedure without a bench
+    std::map<std::string, equipment::Identity> identities; ///< by place
+    std::map<std::string, equipment::Definition> definitions; ///< by place; frozen whole by digest
+    bool simulated = false;           ///< anything simulated on the bench
+    bool unattended = false;
+    Text placeOfWork;
+    [[nodiscard]] Json toJson() const;
+};
+
+/// Checks needs against a bench, point by point: range, specification level and ratio, sign-off. Errors only for a broken procedure.
+Result<std::vector<Binding>> bind(const procedure::Procedure& procedure, const std::map<std::string, const equipment::Definition*>& definitions);
+
+} // namespace cal::session
