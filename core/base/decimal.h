@@ -19,8 +19,8 @@ enum class RoundingMode {
 };
 
 /// An exact decimal number coefficient · 10^exponent with at most 36 digits in the coefficient. Addition, subtraction, multiplication
-/// and comparison are exact; a result that would not fit asserts in debug and saturates to the nearest representable digits otherwise
-/// (inputs are limited so that measured values never get there).
+/// and comparison are exact as long as the result has at most 36 digits, which measured values never leave. Longer results are rounded
+/// once, half to even, to 36 digits; exponents stop at ±2000. (No assert there: a file can bring 1e300 next to 1e-10.)
 class Decimal
 {
 public:
@@ -30,7 +30,8 @@ public:
     Decimal(int value);
     Decimal(Coefficient coefficient, int exponent);
 
-    /// "+1.0000150E+01", "-0.5", "1e-6". No blanks, no NaN, no infinity. At most 36 significant digits, |exponent| ≤ 400.
+    /// "+1.0000150E+01", "-0.5", ".5", "1.", "1e-6". No blanks, no NaN, no infinity. At most 36 significant digits, |exponent| ≤ 400,
+    /// 500 characters.
     /// Errors: ParseError "decimal.syntax" {text}, "decimal.too-long" {text}.
     static Result<Decimal> parse(std::string_view text);
     /// The shortest digits that read back to the same double. Errors: InvalidArgument "decimal.not-finite".
@@ -51,14 +52,18 @@ public:
     /// Plain notation, never an exponent, exactly max(0, −exponent) places after the point.
     [[nodiscard]] std::string plain() const;
 
-    /// Rounds to a multiple of 10^place, one step from the full value.
+    /// Rounds to a multiple of 10^place, one step from the full value. The last digit of the result stands at `place`: where the value
+    /// is coarser, zeros are added (1.5 to place −3 gives 1.500), as many as 36 digits allow.
     [[nodiscard]] Decimal roundedTo(int place, RoundingMode mode = RoundingMode::HalfEven) const;
-    /// Rounds to a multiple of `interval` > 0 (rounding interval, 修约间隔, e.g. 0.2, 0.5; GB/T 8170 3.3).
+    /// Rounds to a multiple of `interval` > 0 (rounding interval, 修约间隔, e.g. 0.2, 0.5; GB/T 8170 3.3). The
+    /// last digit of the result stands where the interval's does. Half to even decides on the even multiple of the interval.
     [[nodiscard]] Decimal roundedToInterval(const Decimal& interval, RoundingMode mode = RoundingMode::HalfEven) const;
     /// The same value with the last digit at `place` ≤ exponent() (adds zeros).
     [[nodiscard]] Decimal withPlace(int place) const;
     /// Same value, trailing zeros dropped.
     [[nodiscard]] Decimal normalised() const;
+    /// Exactly this value times 10^power, with the same digits.
+    [[nodiscard]] Decimal scaled(int power) const;
 
     [[nodiscard]] Decimal abs() const { return m_coefficient < 0 ? -*this : *this; }
     Decimal operator-() const;

@@ -18,7 +18,7 @@ struct Digest {
 
     [[nodiscard]] std::string hex() const;
     [[nodiscard]] bool isZero() const { return *this == Digest{}; }
-    static Result<Digest> fromHex(std::string_view text); ///< Errors: ParseError "digest.syntax" {text}
+    static Result<Digest> fromHex(std::string_view text); ///< 64 lower-case digits. Errors: ParseError "digest.syntax" {text}
     auto operator<=>(const Digest&) const = default;
 };
 
@@ -27,6 +27,7 @@ Digest sha256(std::initializer_list<std::string_view> parts);
 inline Digest sha256(std::string_view bytes) { return sha256({bytes}); }
 
 std::string toBase64(std::string_view bytes);
-Result<std::string> fromBase64(std::string_view text); ///< Errors: ParseError "base64.syntax"
+/// Strict: standard alphabet, padding, no blanks, no stray bits. Errors: ParseError "base64.syntax" {text}.
+Result<std::string> fromBase64(std::string_view text);
 
 } // namespace cal

@@ -26,7 +26,8 @@ public:
     std::array<std::uint8_t, 16> bytes{};
 };
 
-/// Makes UUIDv7: 48 bits of milliseconds, then a counter that never goes back within the millisecond, then randomness.
+/// Makes UUIDv7: 48 bits of milliseconds, then a counter that never goes back within the millisecond, then randomness. Ids of one maker
+/// only grow: when the clock goes back, or 4096 ids fill a millisecond, the maker stays ahead of the clock until it catches up.
 /// One object per thread; the clock is given so that tests are repeatable.
 class IdMaker
 {

@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/base/text.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -33,7 +34,12 @@ public:
     Json(bool value) : m_value(value) {}
     Json(int value) : m_value(std::int64_t{value}) {}
     Json(std::int64_t value) : m_value(value) {}
-    Json(std::uint64_t value) : m_value(static_cast<std::int64_t>(value)) {}
+    Json(long long value) : m_value(std::int64_t{value}) {}
+    Json(unsigned value) : m_value(std::int64_t{value}) {}
+    Json(std::uint64_t value); // above int64 a Number
+    Json(double) = delete;     // measured numbers are strings: a Decimal, or shortest() of a double
+    template <class T>
+    Json(const T*) = delete; // would become a bool
     Json(const char* value) : m_value(std::string(value)) {}
     Json(std::string value) : m_value(std::move(value)) {}
     Json(std::string_view value) : m_value(std::string(value)) {}
@@ -74,7 +80,7 @@ public:
     [[nodiscard]] std::size_t size() const;
     void push(Json value); // a null value becomes an array
 
-    // Checked readers: ParseError "json.missing" {key} or "json.wrong-kind" {key, expected}.
+    // Checked readers: ParseError "json.missing" {key} (also for null) or "json.wrong-kind" {key, expected}.
     [[nodiscard]] Result<std::string> string(std::string_view key) const;
     [[nodiscard]] Result<std::int64_t> integer(std::string_view key) const;
     [[nodiscard]] Result<bool> boolean(std::string_view key) const;
@@ -85,13 +91,21 @@ public:
 
     bool operator==(const Json&) const = default;
 
-    /// Parses UTF-8 JSON. Limits: 64 MiB, depth 200. Duplicate keys, invalid UTF-8 and trailing text are errors.
-    /// Errors: ParseError "json.syntax" {line, column, reason}, "json.too-deep", "json.too-large".
+    static constexpr int kMaximumDepth = 200;
+    static constexpr std::size_t kMaximumSize = 64U << 20;
+
+    /// Parses UTF-8 JSON, with or without a byte order mark. Limits: 64 MiB, depth 200; numbers within the range of double. Duplicate
+    /// keys, invalid UTF-8 and trailing text are errors. Columns count characters.
+    /// Errors: ParseError "json.syntax" {line, column, near}, "json.duplicate-key" {line, column, name}, "json.too-deep"
+    /// {line, column, limit}, "json.invalid-utf8" {line, column}, "json.too-large" {limit}.
     static Result<Json> parse(std::string_view text);
 
-    /// Canonical bytes. Errors: InvalidArgument "json.not-canonical" for a Number, an integer beyond ±2^53, a non-ASCII key or invalid UTF-8.
+    /// Canonical bytes. In strings only what RFC 8259 demands is escaped: \" and \\, and controls as \b \t \n \f \r or \u00xx with
+    /// lower-case digits (as in RFC 8785). Errors: InvalidArgument "json.not-canonical" {where, what} for a Number, an integer beyond
+    /// ±2^53, a non-ASCII key or invalid UTF-8; `where` is a path like /body/value.
     [[nodiscard]] Result<std::string> canonical() const;
-    /// For people and files: two-space indentation, keys sorted; numbers as they stood.
+    /// For people and files: two-space indentation, keys sorted; numbers as they stood; bytes that are no UTF-8 become U+FFFD. No line
+    /// feed at the end.
     [[nodiscard]] std::string pretty() const;
 
 private:

@@ -17,11 +17,12 @@ namespace cal {
 class MessageCatalog
 {
 public:
-    /// Adds a table. Errors: ParseError "messages.syntax" {line} for a line without three columns or a key given twice.
+    /// Adds a table. Errors: ParseError "messages.syntax" {line} for a line without exactly three filled columns or a key
+    /// given twice; then nothing of the table is added.
     Result<void> add(std::string_view table);
 
-    /// One sentence. Where the sentence has no {context} and the error has one, "context: " is put in front. A key without an entry
-    /// gives the key and its arguments, so that nothing is lost.
+    /// One sentence. Where the sentence has no {context} and the error has one, "context: " (in Chinese with a full-width colon) is put
+    /// in front. A key without an entry gives the key and its arguments, so that nothing is lost.
     [[nodiscard]] std::string render(const Error& error, Language language) const;
     [[nodiscard]] std::string render(std::string_view key, const std::vector<Arg>& args, Language language) const;
     [[nodiscard]] bool contains(std::string_view key) const;

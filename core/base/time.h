@@ -22,7 +22,7 @@ struct Timestamp {
 
 /// RFC 3339 with microseconds: "2026-11-23T05:41:02.123456Z".
 std::string toRfc3339(UtcTime time);
-/// Errors: ParseError "time.syntax" {text}.
+/// Any offset, at most six decimals; no leap second. Errors: ParseError "time.syntax" {text}.
 Result<UtcTime> parseRfc3339(std::string_view text);
 
 /// A civil date in the laboratory's zone. No zone rules are kept: the offset that held is stored with it.
@@ -33,6 +33,8 @@ struct CivilDate {
 };
 CivilDate civilDate(UtcTime time, std::chrono::minutes offset);
 std::string toIso(const CivilDate& date);     ///< "2026-11-23"
+/// Errors: ParseError "date.syntax" {text}.
+Result<CivilDate> parseIsoDate(std::string_view text, std::chrono::minutes offset);
 /// "2026-11-23 13:41 +08:00": a time of day as documents and screens show it.
 std::string toLocal(UtcTime time, std::chrono::minutes offset);
 

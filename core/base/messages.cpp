@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Message tables and the filling in of their placeholders.
+#include "core/base/messages.h"
+
+#include <algorithm>
+#include <array>
+
+namespace cal {
+
+namespace {
+
+/// Splits into exactly three columns, none of them empty.
+bool splitRow(std::string_view line, std::array<std::string_view, 3>& columns)
+{
+    std::size_t count = 0;
+    while (count < columns.size()) {
+        const auto tab = line.find('\t');
+        columns[count] = line.substr(0, tab);
+        if (columns[count++].empty())
+            return false;
+        if (tab == std::string_view::npos)
+            return count == columns.size();
+        line.remove_prefix(tab + 1);
+    }
+    return false;
+}
+
+/// One pass, so that a value that happens to hold "{name}" is shown as it is.
+std::string filled(std::string_view sentence, const std::vector<Arg>& args, std::string_view context)
+{
+    std::string text;
+    while (!sentence.empty()) {
+        const auto open = sentence.find('{');
+        const auto close = open == std::string_view::npos ? open : sentence.find('}', open);
+        if (close == std::string_view::npos)
+            break;
+        text += sentence.substr(0, open);
+        const auto name = sentence.substr(open + 1, close - open - 1);
+        const auto arg = std::find_if(args.begin(), args.end(), [&](const Arg& candidate) { return candidate.name == name; });
+        if (arg != args.end())
+            text += arg->value;
+        else if (name == "context")
+            text += context;
+        else
+            text += sentence.substr(open, close - open + 1);
+        sentence.remove_prefix(close + 1);
+    }
+    return text += sentence;
+}
+
+std::string bare(std::string_view key, const std::vector<Arg>& args)
+{
+    std::string text(key);
+    for (std::size_t i = 0; i < args.size(); ++i)
+        text += (i == 0 ? " (" : ", ") + args[i].name + "=" + args[i].value;
+    return args.empty() ? text : text + ")";
+}
+
+} // namespace
+
+Result<void> MessageCatalog::add(std::string_view table)
+{
+    std::map<std::string, Text, std::less<>> added;
+    for (int number = 1; !table.empty(); ++number) {
+        const auto end = table.find('\n');
+        auto line = table.substr(0, end);
+        table.remove_prefix(end == std::string_view::npos ? table.size() : end + 1);
+        if (line.ends_with('\r'))
+            line.remove_suffix(1);
+        if (line.empty() || line.front() == '#')
+            continue;
+        std::array<std::string_view, 3> columns;
+        if (!splitRow(line, columns) || contains(columns[0]) ||
+            !added.emplace(columns[0], Text{std::string(columns[2]), std::string(columns[1])}).second)
+            return Error{Errc::ParseError, "messages.syntax", {{"line", std::to_string(number)}}, {}};
+    }
+    m_sentences.merge(added);
+    return {};
+}
+
+std::string MessageCatalog::render(const Error& error, Language language) const
+{
+    const Text* sentence = find(error.key);
+    const std::string text = sentence ? filled(sentence->in(language), error.args, error.context) : bare(error.key, error.args);
+    const bool shown = sentence && sentence->in(language).find("{context}") != std::string::npos;
+    if (error.context.empty() || shown)
+        return text;
+    return error.context + (language == Language::Chinese ? "：" : ": ") + text;
+}
+
+std::string MessageCatalog::render(std::string_view key, const std::vector<Arg>& args, Language language) const
+{
+    return render(Error{Errc::InvalidArgument, std::string(key), args, {}}, language);
+}
+
+bool MessageCatalog::contains(std::string_view key) const
+{
+    return m_sentences.contains(key);
+}
+
+std::vector<std::string> MessageCatalog::keys() const
+{
+    std::vector<std::string> keys;
+    keys.reserve(m_sentences.size());
+    for (const auto& [key, sentence] : m_sentences)
+        keys.push_back(key);
+    return keys;
+}
+
+const Text* MessageCatalog::find(std::string_view key) const
+{
+    const auto entry = m_sentences.find(key);
+    return entry == m_sentences.end() ? nullptr : &entry->second;
+}
+
+} // namespace cal
