@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/base/utf8.h"
 
+#include <algorithm>
 #include <iterator>
 #include <nlohmann/json.hpp>
 
@@ -90,6 +91,14 @@ public:
         return std::move(m_root);
     }
 
+    /// The error for text that is no JSON from byte `at` on.
+    [[nodiscard]] Error refusedAt(std::size_t at) const
+    {
+        auto args = placeBefore(m_text, at + 1);
+        args.push_back({"near", surroundings(m_text, at)});
+        return failure("json.syntax", std::move(args));
+    }
+
     // The interface nlohmann calls; false stops the parser.
     bool null() { return place(Json()); }
     bool boolean(bool value) { return place(value); }
@@ -121,9 +130,8 @@ public:
     }
     bool parse_error(std::size_t position, const std::string&, const nlohmann::json::exception&)
     {
-        auto args = placeBefore(m_text, position);
-        args.push_back({"near", surroundings(m_text, position == 0 ? 0 : position - 1)});
-        return stop("json.syntax", std::move(args));
+        m_error = refusedAt(position == 0 ? 0 : position - 1);
+        return false;
     }
 
 private:
@@ -189,7 +197,11 @@ Result<Json> Json::parse(std::string_view text)
             return failure("json.invalid-utf8", placeBefore(text, at + 1));
         at += length;
     }
-    return Handler(text).run();
+    Handler handler(text);
+    // nlohmann's lexer takes a NUL for the end of the text and would not look at what follows.
+    if (const auto nul = text.find('\0'); nul != std::string_view::npos)
+        return handler.refusedAt(nul);
+    return handler.run();
 }
 
 } // namespace cal

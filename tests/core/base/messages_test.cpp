@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Message tables: syntax, filling in, and that nothing gets lost.
+#include "core/base/messages.h"
+
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <sstream>
+
+namespace {
+
+constexpr const char* kTable = "# a comment\n"
+                               "\n"
+                               "link.timeout\tNo answer to {command} within {time} s.\t{time} s 内未收到对 {command} 的应答。\r\n"
+                               "file.bad\tThe file {context} cannot be read.\t无法读取文件 {context}。";
+
+cal::MessageCatalog exampleCatalog()
+{
+    cal::MessageCatalog catalog;
+    REQUIRE(catalog.add(kTable).has_value());
+    return catalog;
+}
+
+} // namespace
+
+TEST_CASE("Messages are rendered in both languages", "[base][messages]")
+{
+    const auto catalog = exampleCatalog();
+    const cal::Error error{cal::Errc::Timeout, "link.timeout", {{"command", "READ?"}, {"time", "5"}}, {}};
+    CHECK(catalog.render(error, cal::Language::English) == "No answer to READ? within 5 s.");
+    CHECK(catalog.render(error, cal::Language::Chinese) == "5 s 内未收到对 READ? 的应答。");
+    CHECK(catalog.keys() == std::vector<std::string>{"file.bad", "link.timeout"});
+    CHECK(catalog.contains("file.bad"));
+    CHECK(catalog.find("none") == nullptr);
+}
+
+TEST_CASE("The context stands in its place or in front", "[base][messages]")
+{
+    const auto catalog = exampleCatalog();
+    const auto error = cal::Error{cal::Errc::Timeout, "link.timeout", {{"command", "READ?"}, {"time", "5"}}, {}}.within("READ?").within("34401A");
+    CHECK(catalog.render(error, cal::Language::English) == "34401A: READ?: No answer to READ? within 5 s.");
+    CHECK(catalog.render(error, cal::Language::Chinese) == "34401A: READ?：5 s 内未收到对 READ? 的应答。");
+    const cal::Error file{cal::Errc::NotFound, "file.bad", {}, "bench.json"};
+    CHECK(catalog.render(file, cal::Language::English) == "The file bench.json cannot be read.");
+}
+
+TEST_CASE("Nothing is lost when a sentence or an argument is missing", "[base][messages]")
+{
+    const auto catalog = exampleCatalog();
+    CHECK(catalog.render("no.such", {{"a", "1"}, {"b", "2"}}, cal::Language::English) == "no.such (a=1, b=2)");
+    CHECK(catalog.render("no.such", {}, cal::Language::Chinese) == "no.such");
+    CHECK(catalog.render("link.timeout", {{"time", "5"}}, cal::Language::English) == "No answer to {command} within 5 s.");
+    // A value that looks like a placeholder is shown, not filled.
+    CHECK(catalog.render("link.timeout", {{"command", "{time}"}, {"time", "5"}}, cal::Language::English) == "No answer to {time} within 5 s.");
+}
+
+TEST_CASE("Broken message tables are refused whole, with the line", "[base][messages]")
+{
+    const std::pair<const char*, const char*> tables[] = {
+        {"a\tb", "1"},        {"a\tb\tc\nd", "2"},        {"a\tb\tc\td", "1"}, {"a\t\tc", "1"},     {"\tb\tc", "1"},
+        {"a\tb\t", "1"},      {"x\tb\tc\n#\nx\tb\tc", "3"}, {"a b c", "1"},      {"file.bad\tb\tc", "1"}, {"a\tb\tc\n\n \n", "3"}};
+    for (const auto& [table, line] : tables) {
+        auto catalog = exampleCatalog();
+        const auto added = catalog.add(table);
+        INFO(table);
+        REQUIRE_FALSE(added.has_value());
+        CHECK(added.error().key == "messages.syntax");
+        CHECK(added.error().arg("line") == line);
+        CHECK(catalog.keys().size() == 2);
+    }
+    cal::MessageCatalog catalog;
+    CHECK(catalog.add("").has_value());
+    CHECK(catalog.add("a\tunclosed {brace\tok }{").has_value());
+    CHECK(catalog.render("a", {}, cal::Language::English) == "unclosed {brace");
+    CHECK(catalog.render("a", {}, cal::Language::Chinese) == "ok }{");
+}
+
+TEST_CASE("The sentences of this room can be read", "[base][messages]")
+{
+    std::ifstream file(CAL_SOURCE_DIR "/resources/i18n/messages/base.tsv");
+    REQUIRE(file.good());
+    std::stringstream text;
+    text << file.rdbuf();
+    cal::MessageCatalog catalog;
+    REQUIRE(catalog.add(text.str()).has_value());
+    for (const char* key : {"base64.syntax", "date.syntax", "decimal.not-finite", "decimal.syntax", "decimal.too-long", "digest.syntax",
+                            "json.duplicate-key", "json.invalid-utf8", "json.missing", "json.not-canonical", "json.syntax", "json.too-deep",
+                            "json.too-large", "json.wrong-kind", "messages.syntax", "time.syntax", "uuid.syntax"})
+        CHECK(catalog.contains(key));
+}
