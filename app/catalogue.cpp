@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/catalogue.h"
+
+#include "app/files.h"
+#include "resources/data.h"
+
+#include <cstdlib>
+#include <filesystem>
+
+namespace cal::app {
+
+namespace {
+
+std::string stem(const std::string& name)
+{
+    return name.substr(0, name.rfind('.'));
+}
+
+} // namespace
+
+Result<DemoLaboratory> readDemoLaboratory(const Json& document)
+{
+    DemoLaboratory demo;
+    demo.document = document;
+    auto laboratory = session::Laboratory::fromJson(document["laboratory"]);
+    CAL_TRY(laboratory);
+    demo.laboratory = *std::move(laboratory);
+    demo.placeOfWork = document["place-of-work"].asText();
+    for (const auto& entry : document["people"].asArray()) {
+        auto person = session::Person::fromJson(entry);
+        CAL_TRY(person);
+        demo.people.push_back(*std::move(person));
+    }
+    for (const auto& entry : document["standards"].asArray()) {
+        auto standard = session::StandardUsed::fromJson(entry);
+        CAL_TRY(standard);
+        demo.standards.push_back(*std::move(standard));
+    }
+    for (const auto& [procedure, entry] : document["items"].asObject()) {
+        auto item = session::Item::fromJson(entry);
+        CAL_TRY(item);
+        demo.items[procedure] = *std::move(item);
+    }
+    for (const auto& entry : document["orders"].asArray())
+        demo.orders.push_back({entry["number"].asString(), entry["procedure"].asString(), entry["due"].asString()});
+    return demo;
+}
+
+Result<Catalogue> Catalogue::load()
+{
+    Catalogue catalogue;
+    for (const auto& [name, table] : resources::folder("messages")) {
+        if (const auto added = catalogue.messages.add(table); !added)
+            return added.error().within(name);
+    }
+    for (const auto& [name, bytes] : resources::folder("definitions")) {
+        if (const auto added = catalogue.definitions.add(stem(name), bytes); !added)
+            return added.error().within(name);
+    }
+    for (const auto& name : resources::subfolders("procedures"))
+        catalogue.procedures[name] = resources::folder("procedures/" + name);
+    auto laboratory = Json::parse(resources::bytes("demo/laboratory.json"));
+    CAL_TRY(laboratory);
+    auto demo = readDemoLaboratory(*laboratory);
+    CAL_TRY(demo);
+    catalogue.demo = *std::move(demo);
+    auto bench = Json::parse(resources::bytes("demo/bench.json"));
+    CAL_TRY(bench);
+    catalogue.demoBench = *std::move(bench);
+    return catalogue;
+}
+
+Result<procedure::FileSet> Catalogue::procedureFiles(const std::string& name) const
+{
+    if (const auto found = procedures.find(name); found != procedures.end())
+        return found->second;
+    if (name.find('/') != std::string::npos || std::filesystem::is_directory(name))
+        return readFolder(name);
+    std::string known;
+    for (const auto& [id, files] : procedures)
+        known += (known.empty() ? "" : ", ") + id;
+    return Error{Errc::NotFound, "procedure.unknown", {{"procedure", name}, {"known", known}}, {}};
+}
+
+Language userLanguage()
+{
+    for (const auto* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(variable);
+        if (value && *value)
+            return std::string_view(value).substr(0, 2) == "zh" ? Language::Chinese : Language::English;
+    }
+    return Language::English;
+}
+
+} // namespace cal::app

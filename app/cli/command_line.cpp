@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Parsing of the command line (design, section 5) by CLI11; the verbs themselves stand in their own files.
+#include "app/cli/command_line.h"
+
+#include "app/cli/verbs.h"
+#include "app/window.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QGuiApplication>
+
+#include <iostream>
+#include <memory>
+
+namespace cal::app {
+
+namespace {
+
+/// Verbs that store or paint need a QGuiApplication; it must not ask for a display.
+std::unique_ptr<QGuiApplication> offscreenApplication(int& argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
+} // namespace
+
+int commandLine(int argc, char** argv)
+{
+    auto catalogue = Catalogue::load();
+    if (!catalogue) {
+        // The sentences themselves may be what is broken: say it in the raw.
+        std::cerr << "calbench: the installation is damaged: " << catalogue.error().key << " (" << catalogue.error().context << ")\n";
+        return kFailed;
+    }
+
+    CLI::App parser{"Calbench, a workbench for calibration laboratories. Without a verb it opens the window.", "calbench"};
+    parser.set_version_flag("--version", "calbench " CAL_VERSION);
+    parser.require_subcommand(0, 1);
+    bool json = false;
+    std::string languageName;
+    parser.add_option("--language", languageName, "zh or en (default: the environment's)")->check(CLI::IsMember({"zh", "en"}));
+    WindowOptions window;
+    parser.add_option("--store", window.store, "the laboratory's store, for the window");
+    parser.add_option("--theme", window.theme, "light or dark, for the window")->check(CLI::IsMember({"light", "dark"}));
+
+    const auto addJson = [&json](CLI::App* verb) { verb->add_flag("--json", json, "print one JSON document"); };
+
+    RunOptions run;
+    auto* runCommand = parser.add_subcommand("run", "run a procedure; without --bench on the built-in simulated bench");
+    runCommand->add_option("PROCEDURE", run.procedure, "name of a procedure, or its folder")->required();
+    runCommand->add_option("--bench", run.bench, "bench file");
+    runCommand->add_option("--item", run.item, "item file: what is calibrated, for whom");
+    runCommand->add_option("--typed", run.typed, "typed readings, standards and environment");
+    runCommand->add_option("--store", run.store, "store file");
+    runCommand->add_option("--out", run.out, "folder for the record and the draft certificate");
+    runCommand->add_option("--as", run.as, "who performs");
+    runCommand->add_flag("--resume", run.resume, "go on with the newest unfinished session of the procedure");
+    runCommand->add_flag("--unattended", run.unattended, "nobody watches: high voltage is switched on without a key press");
+    addJson(runCommand);
+
+    ExplainOptions explain;
+    auto* explainCommand = parser.add_subcommand("explain", "the road back from a printed figure to the bytes of the bus");
+    explainCommand->add_option("RECORD", explain.record, "record.json or a session id")->required();
+    explainCommand->add_option("POINT", explain.point, "id of the point")->required();
+    explainCommand->add_option("--store", explain.store, "store file, for a session id");
+    addJson(explainCommand);
+
+    BudgetOptions budget;
+    auto* budgetCommand = parser.add_subcommand("budget", "evaluate an uncertainty case");
+    budgetCommand->add_option("CASE", budget.file, "case file (uncertainty-case/2)");
+    budgetCommand->add_option("--validate", budget.validate, "run every case of a folder against its reference values");
+    addJson(budgetCommand);
+
+    std::string lintProcedure;
+    auto* lintCommand = parser.add_subcommand("lint", "check a procedure");
+    lintCommand->add_option("PROCEDURE", lintProcedure, "name of a procedure, or its folder")->required();
+    addJson(lintCommand);
+
+    QueryOptions query;
+    auto* queryCommand = parser.add_subcommand("query", "send one command to an instrument and print its reply");
+    queryCommand->add_option("RESOURCE", query.resource, "resource name, e.g. TCPIP::127.0.0.1::5025::SOCKET")->required();
+    queryCommand->add_option("COMMAND", query.command, "e.g. *IDN?")->required();
+    queryCommand->add_option("--timeout", query.timeoutSeconds, "seconds to wait")->check(CLI::Range(0.01, 3600.0));
+    addJson(queryCommand);
+
+    SimulateOptions simulate;
+    auto* simulateCommand = parser.add_subcommand("simulate", "imitate an instrument, or all of a bench file, on 127.0.0.1");
+    simulateCommand->add_option("MODEL", simulate.model, "definition, e.g. hp-34401a, or a bench file")->required();
+    simulateCommand->add_option("--socket", simulate.socket, "TCP port; 0: any")->check(CLI::Range(0, 65535));
+    simulateCommand->add_option("--fault", simulate.faults, "fault to play, e.g. late@5");
+    simulateCommand->add_option("--seed", simulate.seed, "seed of the error model");
+    simulateCommand->add_option("--time-scale", simulate.timeScale, "simulated seconds per second")->check(CLI::Range(0.001, 1e6));
+
+    StoreOptions store;
+    auto* storeCommand = parser.add_subcommand("store", "the laboratory's database");
+    storeCommand->require_subcommand(1);
+    const auto addStoreVerb = [&](const char* name, const char* help) {
+        auto* verb = storeCommand->add_subcommand(name, help);
+        verb->add_option("--store", store.store, "store file");
+        addJson(verb);
+        verb->callback([&store, name] { store.verb = name; });
+        return verb;
+    };
+    addStoreVerb("init", "make a new store with the demonstration laboratory");
+    addStoreVerb("check", "walk every chain and blob");
+    addStoreVerb("backup", "copy a store that may be in use")->add_option("FILE", store.target, "the copy")->required();
+
+    try {
+        parser.parse(argc, argv);
+    } catch (const CLI::Success& wanted) { // --help, --version
+        return parser.exit(wanted);
+    } catch (const CLI::ParseError& wrong) {
+        Output output(catalogue->messages, userLanguage(), json);
+        return output.fail(Error{Errc::InvalidArgument, "cli.usage", {{"reason", wrong.what()}}, {}});
+    }
+
+    const auto language = languageName == "zh" ? Language::Chinese : languageName == "en" ? Language::English : userLanguage();
+    const Output output(catalogue->messages, language, json);
+    if (*budgetCommand)
+        return budgetVerb(budget, output);
+    if (*lintCommand)
+        return lintVerb(lintProcedure, *catalogue, output);
+    if (*queryCommand)
+        return queryVerb(query, output);
+    if (*simulateCommand)
+        return simulateVerb(simulate, *catalogue, output);
+    if (*runCommand || *explainCommand || *storeCommand) {
+        const auto application = offscreenApplication(argc, argv);
+        if (*runCommand)
+            return runVerb(run, *catalogue, output);
+        if (*explainCommand)
+            return explainVerb(explain, *catalogue, output);
+        return storeVerb(store, *catalogue, output);
+    }
+    window.language = languageName;
+    return openWindow(argc, argv, window, *std::move(catalogue));
+}
+
+} // namespace cal::app

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The verbs of the command line, each a plain function of its options. The parsing stands in command_line.cpp.
+#pragma once
+
+#include "app/catalogue.h"
+#include "app/cli/output.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cal::app {
+
+struct RunOptions {
+    std::string procedure;
+    std::optional<std::string> bench, item, typed, store, out, as;
+    bool resume = false, unattended = false;
+};
+int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output& output);
+
+struct ExplainOptions {
+    std::string record, point;
+    std::optional<std::string> store;
+};
+int explainVerb(const ExplainOptions& options, const Catalogue& catalogue, const Output& output);
+
+struct BudgetOptions {
+    std::optional<std::string> file, validate;
+};
+int budgetVerb(const BudgetOptions& options, const Output& output);
+
+int lintVerb(const std::string& procedure, const Catalogue& catalogue, const Output& output);
+
+struct QueryOptions {
+    std::string resource, command;
+    double timeoutSeconds = 3;
+};
+int queryVerb(const QueryOptions& options, const Output& output);
+
+struct SimulateOptions {
+    std::string model; ///< definition id, or a bench file
+    int socket = 0;    ///< 0: any free port
+    std::vector<std::string> faults;
+    std::uint64_t seed = 1;
+    double timeScale = 1;
+};
+int simulateVerb(const SimulateOptions& options, const Catalogue& catalogue, const Output& output);
+
+struct StoreOptions {
+    std::string verb; ///< "init", "check", "backup"
+    std::optional<std::string> store, target;
+};
+int storeVerb(const StoreOptions& options, const Catalogue& catalogue, const Output& output);
+
+} // namespace cal::app

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/laboratory_store.h"
+
+#include "core/storage/store.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <unistd.h>
+
+namespace cal::app {
+
+namespace fs = std::filesystem;
+
+std::string defaultStorePath()
+{
+    fs::path base;
+    if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data)
+        base = data;
+    else if (const char* home = std::getenv("HOME"); home && *home)
+        base = fs::path(home) / ".local" / "share";
+    else
+        base = ".";
+    return (base / "calbench" / "laboratory.calbench").string();
+}
+
+Result<std::unique_ptr<journal::Writer>> openWriter(const std::string& path, StoreUse use, Clock& clock, journal::Writer::Listener listener)
+{
+    if (use == StoreUse::Create && path.rfind("postgresql://", 0) != 0) {
+        const auto folder = fs::path(path).parent_path();
+        std::error_code failure;
+        if (!folder.empty())
+            fs::create_directories(folder, failure); // openStore says what is wrong when this did not help
+    }
+    const auto mode = use == StoreUse::Create ? storage::OpenMode::Create : storage::OpenMode::ReadWrite;
+    return journal::Writer::start([path, mode, &clock] { return storage::openStore(path, mode, clock); }, std::move(listener));
+}
+
+namespace {
+
+Result<FoundedLaboratory> foldLaboratory(const std::vector<journal::Event>& events)
+{
+    auto described = readDemoLaboratory(events.front().body);
+    CAL_TRY(described);
+    return FoundedLaboratory{described->laboratory, described->people, described->placeOfWork, described->standards};
+}
+
+} // namespace
+
+Result<std::optional<FoundedLaboratory>> laboratoryOf(journal::Writer& writer)
+{
+    const auto streams = writer.streamsOf("laboratory.founded");
+    CAL_TRY(streams);
+    if (streams->empty())
+        return std::optional<FoundedLaboratory>{};
+    const auto events = writer.read(streams->back());
+    CAL_TRY(events);
+    auto laboratory = foldLaboratory(*events);
+    CAL_TRY(laboratory);
+    return std::optional<FoundedLaboratory>(*std::move(laboratory));
+}
+
+Result<FoundedLaboratory> foundDemonstration(journal::Writer& writer, const DemoLaboratory& demo)
+{
+    SystemClock clock;
+    const journal::Authorship by{demo.people.empty() ? std::string("demonstration") : demo.people.front().id, stationName(), programName()};
+    const auto events = writer.append(IdMaker(clock).make(), {journal::NewEvent{"laboratory.founded", 1, demo.document}}, by);
+    CAL_TRY(events);
+    return foldLaboratory(*events);
+}
+
+std::string programName()
+{
+    return "calbench " CAL_VERSION;
+}
+
+std::string stationName()
+{
+    char name[256] = {};
+    if (::gethostname(name, sizeof name - 1) != 0)
+        return "unknown";
+    return name;
+}
+
+} // namespace cal::app

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The laboratory's store as this program uses it: where it lies, the writer thread in front of it, and whose laboratory it is.
+#pragma once
+
+#include "app/catalogue.h"
+#include "core/journal/writer.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace cal::app {
+
+/// $XDG_DATA_HOME/calbench/laboratory.calbench, or below ~/.local/share.
+std::string defaultStorePath();
+
+enum class StoreUse { Create, Existing };
+
+/// The one writer of this process. `Create` also makes missing folders.
+/// Errors: those of storage::openStore.
+Result<std::unique_ptr<journal::Writer>> openWriter(const std::string& path, StoreUse use, Clock& clock,
+                                                    journal::Writer::Listener listener = {});
+
+/// The laboratory a store belongs to: the fold of its laboratory stream (first event laboratory.founded).
+struct FoundedLaboratory {
+    session::Laboratory laboratory;
+    std::vector<session::Person> people;
+    Text placeOfWork;
+    std::vector<session::StandardUsed> standards;
+};
+Result<std::optional<FoundedLaboratory>> laboratoryOf(journal::Writer& writer);
+/// Founds the demonstration laboratory in an empty store: event laboratory.founded with the whole description.
+Result<FoundedLaboratory> foundDemonstration(journal::Writer& writer, const DemoLaboratory& demo);
+
+/// "calbench 0.1.0"
+std::string programName();
+/// The machine's name, as events carry it.
+std::string stationName();
+
+} // namespace cal::app
