@@ -15,7 +15,7 @@ namespace cal::conformity {
 /// Ordered so that the worst wins: std::max of two verdicts is the verdict of both.
 enum class Verdict { NotJudged, Pass, Undecided, Fail };
 std::string_view name(Verdict verdict); ///< "not-judged", "pass", "undecided", "fail"
-Result<Verdict> verdictNamed(std::string_view name);
+Result<Verdict> verdictNamed(std::string_view name); ///< Errors: ParseError "decision.unknown-verdict" {name}
 Text text(Verdict verdict);             ///< 合格/conforms, 待定/undecided, 不合格/does not conform
 
 /// Limits of the error of indication; an absent side has no limit.
@@ -42,7 +42,8 @@ public:
 };
 
 /// `simple` (ILAC-G8 w = 0), `jjf1094` (U ≤ MPEV/3: simple; else guarded with 待定 between; two-sided symmetric limits),
-/// `guard-band` with {"ratio":"1"}: w = r·U, pass ≤ TL − w, fail ≥ TL + w, undecided between; ratio default 1.
+/// `guard-band` with {"ratio":"1"}: w = r·U, pass ≤ TL − w, fail ≥ TL + w, undecided between; ratio 0 … 10, default 1.
+/// Where a rule cannot judge (no limits, crossed limits, U < 0, jjf1094 without symmetric limits) the verdict is NotJudged and says why.
 /// Errors: NotFound "decision.unknown-rule" {rule}; InvalidArgument "decision.parameter" {name}.
 Result<std::unique_ptr<DecisionRule>> decisionRule(std::string_view name, const Json& parameters = {});
 

@@ -22,7 +22,11 @@ struct Specification {
 
     /// Absolute value of the MPE (MPEV) at `value` (in `unit`), exact.
     [[nodiscard]] Decimal limitAt(const Decimal& value) const;
+    /// {"of_reading_ppm","of_range_ppm","range","floor","unit","interval","source","confidence"}; decimals as text.
     [[nodiscard]] Json toJson() const;
+    /// The parts of the formula may be left out where they are 0, `unit` where it is one; decimals may be text or numbers.
+    /// Errors: ParseError "specification.number" {field}, "specification.text" {field}, "specification.empty", "specification.no-range",
+    /// "specification.confidence" {confidence}, "unit.unknown".
     static Result<Specification> fromJson(const Json& json);
 };
 

@@ -29,8 +29,8 @@ struct Rounded {
     int place = 0;                ///< power of ten of the common last digit
 };
 
-/// Rounds U by the rule and the value to the same place. `expandedUncertainty` must be > 0 and finite.
-/// Errors: InvalidArgument "rounding.not-positive".
+/// Rounds U by the rule and the value to the same place. `expandedUncertainty` must be > 0 and finite; for `interval` 0 means none.
+/// Errors: InvalidArgument "rounding.not-positive", "rounding.too-many-digits", "rounding.unknown-rule" {rule}, "rounding.missing-interval".
 Result<Rounded> round(double value, double expandedUncertainty, const RoundingRule& rule);
 Result<Rounded> round(const Decimal& value, double expandedUncertainty, const RoundingRule& rule);
 

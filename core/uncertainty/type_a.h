@@ -21,4 +21,8 @@ struct TypeA {
 /// Errors: InvalidArgument "type-a.too-few" {n}, "type-a.too-many-for-range" {n}, "type-a.not-finite", "type-a.unknown-method" {method}.
 Result<TypeA> typeA(std::span<const double> readings, std::string_view method = "bessel");
 
+/// Sample correlation of two series observed together, which is also that of their means (GUM 5.2.3).
+/// Errors: InvalidArgument "type-a.unequal-lengths" {a, b}, "type-a.too-few" {n}, "type-a.no-spread", "type-a.not-finite".
+Result<double> sampleCorrelation(std::span<const double> a, std::span<const double> b);
+
 } // namespace cal::uncertainty
