@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/engine/local_engine.h"
+
+#include "app/guard/guard_process.h"
+#include "app/session_files.h"
+#include "core/certificate/pdf/certificate_pdf.h"
+#include "instruments/bench.h"
+
+namespace cal::app {
+
+namespace {
+
+/// Forwards to the window's observer and keeps what the engine itself wants to know.
+class EngineObserver final : public session::RunObserver
+{
+public:
+    EngineObserver(std::shared_ptr<session::RunObserver> next, std::function<void(const session::Environment&)> environment)
+        : m_next(std::move(next)), m_environment(std::move(environment))
+    {
+    }
+    void recorded(const journal::Event& event) override
+    {
+        if (event.type == "session.environment-recorded") {
+            if (const auto sample = session::Environment::fromJson(event.body))
+                m_environment(*sample);
+        }
+        if (m_next)
+            m_next->recorded(event);
+    }
+    void settling(const std::string& point, double seconds, const units::Quantity& value) override
+    {
+        if (m_next)
+            m_next->settling(point, seconds, value);
+    }
+    void exchanged(const equipment::Exchange& exchange) override
+    {
+        if (m_next)
+            m_next->exchanged(exchange);
+    }
+    void outputChanged(bool highVoltage, const std::string& text) override
+    {
+        if (m_next)
+            m_next->outputChanged(highVoltage, text);
+    }
+    void promptAsked(const Text& text, const std::vector<std::string>& choices) override
+    {
+        if (m_next)
+            m_next->promptAsked(text, choices);
+    }
+    void readingAsked(const procedure::Point& point, const std::string& quantity, int index) override
+    {
+        if (m_next)
+            m_next->readingAsked(point, quantity, index);
+    }
+
+private:
+    std::shared_ptr<session::RunObserver> m_next;
+    std::function<void(const session::Environment&)> m_environment;
+};
+
+} // namespace
+
+LocalEngine::LocalEngine(Catalogue catalogue, FoundedLaboratory laboratory, std::unique_ptr<journal::Writer> writer, std::string storePath,
+                         std::filesystem::path executable)
+    : m_catalogue(std::move(catalogue)), m_laboratory(std::move(laboratory)), m_storePath(std::move(storePath)),
+      m_executable(std::move(executable)), m_writer(std::move(writer)), m_control(std::make_shared<session::RunControl>()),
+      m_benchFactory(instruments::benchFactory(m_catalogue.definitions))
+{
+    if (!m_laboratory.people.empty())
+        m_signedIn = m_laboratory.people.front();
+    for (const auto& [id, files] : m_catalogue.procedures) {
+        const auto loaded = procedure::load(files);
+        if (!loaded)
+            continue; // a test holds every built-in procedure to loading
+        m_procedures.push_back({loaded->head.id, loaded->head.version, loaded->head.status, loaded->head.title, loaded->head.basis,
+                                loaded->head.typed, loaded->points.size()});
+    }
+}
+
+LocalEngine::~LocalEngine()
+{
+    // A run in hand ends in the safe state before the threads go.
+    control().abort();
+}
+
+session::StationState LocalEngine::station()
+{
+    const std::lock_guard lock(m_mutex);
+    session::StationState state;
+    state.laboratory = m_laboratory.laboratory;
+    state.signedIn = m_signedIn;
+    state.journalHealthy = m_journalHealthy;
+    state.storeName = std::filesystem::path(m_storePath).filename().string();
+    state.environment = m_environment;
+    state.standards = m_laboratory.standards;
+    return state;
+}
+
+void LocalEngine::signIn(const session::Person& person)
+{
+    const std::lock_guard lock(m_mutex);
+    m_signedIn = person;
+}
+
+std::vector<session::ProcedureSummary> LocalEngine::procedures()
+{
+    return m_procedures;
+}
+
+void LocalEngine::sessions(SessionsReply reply)
+{
+    m_deskThread.post([this, reply = std::move(reply)] { reply(listSessions(*m_writer)); });
+}
+
+Result<session::SessionRecord> LocalEngine::recordNow(const journal::StreamId& session)
+{
+    return readRecord(*m_writer, session);
+}
+
+void LocalEngine::record(const journal::StreamId& session, RecordReply reply)
+{
+    m_deskThread.post([this, session, reply = std::move(reply)] { reply(recordNow(session)); });
+}
+
+void LocalEngine::explain(const journal::StreamId& session, const std::string& point, ExplainReply reply)
+{
+    m_deskThread.post([this, session, point, reply = std::move(reply)] {
+        const auto found = recordNow(session);
+        if (!found)
+            return reply(found.error());
+        reply(session::explain(*found, point, scriptOf(*m_writer, *found)));
+    });
+}
+
+void LocalEngine::certificate(const journal::StreamId& session, Language language, FileReply reply)
+{
+    m_deskThread.post([this, session, language, reply = std::move(reply)] {
+        const auto found = recordNow(session);
+        if (!found)
+            return reply(found.error());
+        reply(draftCertificate(*found, language == Language::Chinese ? certificate::DocumentLanguage::Chinese
+                                                                     : certificate::DocumentLanguage::English));
+    });
+}
+
+Result<void> LocalEngine::openBench(const Json& description)
+{
+    if (m_bench && m_bench->description() == description)
+        return {};
+    m_bench.reset();
+    auto bench = m_benchFactory->open(description);
+    CAL_TRY(bench);
+    m_bench = *std::move(bench);
+    std::vector<session::InstrumentStatus> list;
+    for (const auto& place : m_bench->places()) {
+        session::InstrumentStatus status;
+        status.place = place;
+        if (const auto* instrument = m_bench->instrument(place.name)) {
+            status.name = instrument->definition().name;
+            status.manufacturer = instrument->definition().manufacturer;
+            status.model = instrument->definition().model;
+        }
+        list.push_back(std::move(status));
+    }
+    const std::lock_guard lock(m_mutex);
+    m_instruments = std::move(list);
+    return {};
+}
+
+Result<session::SetUp> LocalEngine::prepareNow(const std::string& procedure, const session::Item& item, const Json& bench)
+{
+    const auto files = m_catalogue.procedureFiles(procedure);
+    CAL_TRY(files);
+    auto loaded = procedure::load(*files);
+    CAL_TRY(loaded);
+    CAL_TRY(openBench(bench.isNull() ? m_catalogue.demoBench : bench));
+
+    session::PrepareRequest request;
+    request.procedure = *std::move(loaded);
+    request.laboratory = m_laboratory.laboratory;
+    {
+        const std::lock_guard lock(m_mutex);
+        request.performer = m_signedIn;
+    }
+    request.item = item;
+    request.standards = m_laboratory.standards;
+    request.bench = m_bench.get();
+    request.placeOfWork = m_laboratory.placeOfWork;
+    auto setUp = session::prepare(request, {});
+    const std::lock_guard lock(m_mutex);
+    for (auto& status : m_instruments) {
+        status.trouble.reset();
+        if (setUp) {
+            const auto found = setUp->identities.find(status.place.name);
+            if (found != setUp->identities.end())
+                status.identity = found->second.reply;
+        }
+    }
+    return setUp;
+}
+
+void LocalEngine::prepare(const std::string& procedure, const session::Item& item, const Json& bench, SetUpReply reply)
+{
+    m_engineThread.post([this, procedure, item, bench, reply = std::move(reply)] {
+        auto setUp = prepareNow(procedure, item, bench);
+        if (setUp)
+            m_setUp = *setUp;
+        else
+            m_setUp.reset();
+        reply(std::move(setUp));
+    });
+}
+
+void LocalEngine::runNow(std::function<Result<session::RunOutcome>(session::RunServices, session::RunControl&)> job,
+                         const std::shared_ptr<session::RunObserver>& observer, const OutcomeReply& reply)
+{
+    std::shared_ptr<session::RunControl> runControl;
+    session::Person performer;
+    {
+        const std::lock_guard lock(m_mutex);
+        runControl = m_control;
+        performer = m_signedIn;
+    }
+    EngineObserver relay(observer, [this](const session::Environment& sample) {
+        const std::lock_guard lock(m_mutex);
+        m_environment = sample;
+    });
+    GuardProcess guard(m_executable, m_storePath);
+    IdMaker ids(m_clock);
+    const session::RunServices services{*m_writer, m_clock, ids, {performer.id, stationName(), programName()}, &relay, &guard};
+    auto outcome = job(services, *runControl);
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!outcome && outcome.error().code == Errc::StoreFailed)
+            m_journalHealthy = false;
+    }
+    m_running = false;
+    reply(std::move(outcome));
+}
+
+void LocalEngine::start(bool unattended, std::shared_ptr<session::RunObserver> observer, OutcomeReply reply)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_control = std::make_shared<session::RunControl>();
+    }
+    m_running = true;
+    m_engineThread.post([this, unattended, observer = std::move(observer), reply = std::move(reply)] {
+        if (!m_setUp) {
+            m_running = false;
+            return reply(Error{Errc::InvalidArgument, "engine.not-prepared", {}, {}});
+        }
+        auto setUp = *m_setUp;
+        setUp.unattended = unattended;
+        runNow([&](session::RunServices services, session::RunControl& runControl) {
+            return session::run(setUp, m_bench.get(), std::nullopt, services, runControl);
+        }, observer, reply);
+    });
+}
+
+void LocalEngine::resume(const journal::StreamId& session, std::shared_ptr<session::RunObserver> observer, OutcomeReply reply)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_control = std::make_shared<session::RunControl>();
+    }
+    m_running = true;
+    m_engineThread.post([this, session, observer = std::move(observer), reply = std::move(reply)] {
+        const auto found = recordNow(session);
+        const auto opened = found ? openBench(found->setUp.bench.isNull() ? m_catalogue.demoBench : found->setUp.bench)
+                                  : Result<void>(found.error());
+        if (!opened) {
+            m_running = false;
+            return reply(opened.error());
+        }
+        runNow([&](session::RunServices services, session::RunControl& runControl) {
+            return session::resume(session, m_bench.get(), std::nullopt, services, runControl);
+        }, observer, reply);
+    });
+}
+
+session::RunControl& LocalEngine::control()
+{
+    const std::lock_guard lock(m_mutex);
+    return *m_control;
+}
+
+void LocalEngine::safeState(std::function<void(Result<void>)> reply)
+{
+    // A run takes the abort between two commands and enters the safe state itself; then nothing is left to do here.
+    control().abort();
+    m_engineThread.post([this, reply = std::move(reply)] {
+        Result<void> all;
+        if (m_bench) {
+            for (const auto& place : m_bench->places()) {
+                auto* instrument = m_bench->instrument(place.name);
+                if (!instrument || !instrument->definition().outputs)
+                    continue;
+                if (auto done = instrument->enterSafeState(); !done)
+                    all = std::move(done);
+            }
+        }
+        reply(std::move(all));
+    });
+}
+
+std::vector<session::InstrumentStatus> LocalEngine::instruments()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_instruments;
+}
+
+void LocalEngine::ask(const std::string& place, const std::string& command, AskReply reply)
+{
+    if (m_running)
+        return reply(Error{Errc::Conflict, "engine.run-going", {{"instrument", place}}, {}});
+    m_engineThread.post([this, place, command, reply = std::move(reply)] {
+        if (const auto opened = openBench(m_catalogue.demoBench); !m_bench && !opened)
+            return reply(opened.error());
+        auto* instrument = m_bench->instrument(place);
+        if (!instrument)
+            return reply(Error{Errc::NotFound, "engine.no-such-place", {{"instrument", place}}, {}});
+        auto answer = instrument->ask(command, {});
+        {
+            const std::lock_guard lock(m_mutex);
+            for (auto& status : m_instruments) {
+                if (status.place.name != place)
+                    continue;
+                status.trouble = answer ? std::nullopt : std::optional<Error>(answer.error());
+                if (answer && command == instrument->definition().identityQuery)
+                    status.identity = *answer;
+            }
+        }
+        reply(std::move(answer));
+    });
+}
+
+session::Item LocalEngine::defaultItem(const std::string& procedure)
+{
+    const auto found = m_catalogue.demo.items.find(procedure);
+    return found == m_catalogue.demo.items.end() ? session::Item{} : found->second;
+}
+
+std::string LocalEngine::sentence(const Error& error, Language language) const
+{
+    return m_catalogue.messages.render(error, language);
+}
+
+} // namespace cal::app

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's engine in this process: a writer thread that owns the store, an engine thread that runs sessions, and a desk thread that
+// answers questions (lists, records, certificates) while a run is going. Nothing here blocks its caller.
+#pragma once
+
+#include "app/catalogue.h"
+#include "app/engine/worker.h"
+#include "app/laboratory_store.h"
+#include "core/session/engine.h"
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+
+namespace cal::app {
+
+class LocalEngine final : public session::Engine
+{
+public:
+    /// @param executable  this program, for the guard process
+    LocalEngine(Catalogue catalogue, FoundedLaboratory laboratory, std::unique_ptr<journal::Writer> writer, std::string storePath,
+                std::filesystem::path executable);
+    ~LocalEngine() override;
+
+    session::StationState station() override;
+    void signIn(const session::Person& person) override;
+    std::vector<session::ProcedureSummary> procedures() override;
+    void sessions(SessionsReply reply) override;
+    void record(const journal::StreamId& session, RecordReply reply) override;
+    void explain(const journal::StreamId& session, const std::string& point, ExplainReply reply) override;
+    void certificate(const journal::StreamId& session, Language language, FileReply reply) override;
+    void prepare(const std::string& procedure, const session::Item& item, const Json& bench, SetUpReply reply) override;
+    void start(bool unattended, std::shared_ptr<session::RunObserver> observer, OutcomeReply reply) override;
+    void resume(const journal::StreamId& session, std::shared_ptr<session::RunObserver> observer, OutcomeReply reply) override;
+    session::RunControl& control() override;
+    [[nodiscard]] bool running() const override { return m_running; }
+    void safeState(std::function<void(Result<void>)> reply) override;
+    std::vector<session::InstrumentStatus> instruments() override;
+    void ask(const std::string& place, const std::string& command, AskReply reply) override;
+    session::Item defaultItem(const std::string& procedure) override;
+    [[nodiscard]] std::string sentence(const Error& error, Language language) const override;
+
+private:
+    // Engine thread only.
+    Result<session::SetUp> prepareNow(const std::string& procedure, const session::Item& item, const Json& bench);
+    Result<void> openBench(const Json& description);
+    void runNow(std::function<Result<session::RunOutcome>(session::RunServices, session::RunControl&)> job,
+                const std::shared_ptr<session::RunObserver>& observer, const OutcomeReply& reply);
+    // Desk thread only.
+    Result<session::SessionRecord> recordNow(const journal::StreamId& session);
+
+    Catalogue m_catalogue;
+    FoundedLaboratory m_laboratory;
+    std::string m_storePath;
+    std::filesystem::path m_executable;
+    std::unique_ptr<journal::Writer> m_writer;
+    std::vector<session::ProcedureSummary> m_procedures;
+    SystemClock m_clock;
+
+    mutable std::mutex m_mutex; // guards the members up to the blank line
+    session::Person m_signedIn;
+    std::optional<session::Environment> m_environment;
+    std::vector<session::InstrumentStatus> m_instruments;
+    std::shared_ptr<session::RunControl> m_control;
+    bool m_journalHealthy = true;
+
+    std::atomic<bool> m_running = false;
+    std::unique_ptr<equipment::BenchFactory> m_benchFactory; // engine thread
+    std::unique_ptr<equipment::Bench> m_bench;               // engine thread
+    std::optional<session::SetUp> m_setUp;                   // engine thread
+    Worker m_engineThread;
+    Worker m_deskThread;
+};
+
+} // namespace cal::app
