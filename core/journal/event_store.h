@@ -42,7 +42,13 @@ public:
     /// Errors: Conflict "store.conflict" {stream, expected, found}; StoreFailed "store.write" {reason}, "store.read-only", "store.full".
     virtual Result<std::vector<Event>> append(const StreamId& stream, std::int64_t expected, std::span<const NewEvent> events,
                                               const Authorship& by) = 0;
-    /// Events of a stream from sequence number `from` (1 …) in order; empty when there are none.
+    /// Does `work` in one transaction: every append and blob inside is durable when this returns success, and nothing of it is kept when
+    /// `work` or the commit fails. May be nested; the outermost decides.
+    virtual Result<void> together(const std::function<Result<void>()>& work) = 0;
+    /// Where the stream stands; seq 0 when it is new.
+    virtual Result<Chain> head(const StreamId& stream) = 0;
+    /// Events of a stream from sequence number `from` (1 …) in order; empty when there are none. Reading checks what it reads.
+    /// Errors: IntegrityViolation "journal.broken-chain", "journal.envelope", "store.hash-differs" {stream, seq}.
     virtual Result<std::vector<Event>> read(const StreamId& stream, std::int64_t from = 1) = 0;
     /// Up to `limit` events after `position` over all streams, in order of arrival.
     virtual Result<std::vector<StoredEvent>> tail(Position after, std::size_t limit) = 0;
@@ -56,6 +62,12 @@ public:
 
     /// Walks everything: chains, blobs, look-up columns against content.
     virtual Result<CheckReport> check() = 0;
+
+    /// Writes a copy of the whole store that is itself a store, while others go on working. Never overwrites.
+    /// Errors: InvalidArgument "store.backup-exists" {file}, NotFound "store.folder-missing" {folder}; StoreFailed.
+    virtual Result<void> backupTo(const std::string& path) = 0;
+    /// Why nothing can be appended (opened for reading only, or it holds events of a newer program); nothing when it can.
+    [[nodiscard]] virtual std::optional<Error> readOnlyReason() const { return {}; }
 };
 
 } // namespace cal::journal
