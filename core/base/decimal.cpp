@@ -94,10 +94,17 @@ Integer roundedQuotient(const Integer& magnitude, const Integer& divisor, Roundi
     const Integer opposite = divisor - rest; // rest against opposite is rest against one half, without doubling
     bool up = false;
     switch (mode) {
-    case RoundingMode::HalfEven: up = rest > opposite || (rest == opposite && quotient % 2 != 0); break;
-    case RoundingMode::HalfUp: up = rest >= opposite; break;
-    case RoundingMode::Up: up = true; break;
-    case RoundingMode::Down: break;
+    case RoundingMode::HalfEven:
+        up = rest > opposite || (rest == opposite && quotient % 2 != 0);
+        break;
+    case RoundingMode::HalfUp:
+        up = rest >= opposite;
+        break;
+    case RoundingMode::Up:
+        up = true;
+        break;
+    case RoundingMode::Down:
+        break;
     }
     if (up)
         quotient += 1;

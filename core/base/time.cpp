@@ -28,7 +28,8 @@ std::string formatted(const char* format, Args... args)
 
 std::string dateText(const std::chrono::year_month_day& date)
 {
-    return formatted("%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return formatted("%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
 }
 
 std::string offsetText(minutes offset)
@@ -147,10 +148,9 @@ std::string toRfc3339(UtcTime time)
 {
     const auto day = std::chrono::floor<days>(time);
     const std::chrono::hh_mm_ss ofDay{time - day};
-    return dateText(std::chrono::year_month_day{day}) + formatted("T%02d:%02d:%02d.%06dZ", static_cast<int>(ofDay.hours().count()),
-                                                                  static_cast<int>(ofDay.minutes().count()),
-                                                                  static_cast<int>(ofDay.seconds().count()),
-                                                                  static_cast<int>(ofDay.subseconds().count()));
+    return dateText(std::chrono::year_month_day{day}) +
+           formatted("T%02d:%02d:%02d.%06dZ", static_cast<int>(ofDay.hours().count()), static_cast<int>(ofDay.minutes().count()),
+                     static_cast<int>(ofDay.seconds().count()), static_cast<int>(ofDay.subseconds().count()));
 }
 
 Result<UtcTime> parseRfc3339(std::string_view text)
@@ -185,7 +185,8 @@ std::string toLocal(UtcTime time, std::chrono::minutes offset)
     const auto day = std::chrono::floor<days>(local);
     const std::chrono::hh_mm_ss ofDay{local - day};
     return dateText(std::chrono::year_month_day{day}) +
-           formatted(" %02d:%02d ", static_cast<int>(ofDay.hours().count()), static_cast<int>(ofDay.minutes().count())) + offsetText(offset);
+           formatted(" %02d:%02d ", static_cast<int>(ofDay.hours().count()), static_cast<int>(ofDay.minutes().count())) +
+           offsetText(offset);
 }
 
 Timestamp SystemClock::now()

@@ -98,8 +98,7 @@ Result<double> checkedSiValue(const Quantity& quantity, std::string_view symbol,
 /// `to<Voltage>(quantity)`. A Temperature takes degC and K; a TemperatureDifference takes K alone.
 /// Errors: InvalidArgument "unit.mismatch" {have, want}, "unit.absolute-temperature" {left, right}.
 template <class Q>
-    requires(kSiSymbol<Q> != nullptr)
-Result<Q> to(const Quantity& quantity)
+requires(kSiSymbol<Q> != nullptr) Result<Q> to(const Quantity& quantity)
 {
     const auto value = checkedSiValue(quantity, kSiSymbol<Q>, std::is_same_v<Q, TemperatureDifference>);
     if (!value)
@@ -112,8 +111,7 @@ Result<Q> to(const Quantity& quantity)
 Result<Quantity> fromSiValue(double value, std::string_view symbol, std::string_view unit, bool difference);
 
 template <class Q>
-    requires(kSiSymbol<Q> != nullptr)
-Result<Quantity> from(const Q& value, std::string_view unit = kSiSymbol<Q>)
+requires(kSiSymbol<Q> != nullptr) Result<Quantity> from(const Q& value, std::string_view unit = kSiSymbol<Q>)
 {
     return fromSiValue(value.value(), kSiSymbol<Q>, unit, std::is_same_v<Q, TemperatureDifference>);
 }

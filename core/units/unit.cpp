@@ -262,7 +262,8 @@ bool multiply(Unit::ExactFactor& factor, const Unit::ExactFactor& base, int powe
 
 double valueOf(const Unit::ExactFactor& factor)
 {
-    const double rational = Decimal(Decimal::Coefficient{factor.numerator}, factor.exponent).toDouble() / static_cast<double>(factor.denominator);
+    const double rational =
+        Decimal(Decimal::Coefficient{factor.numerator}, factor.exponent).toDouble() / static_cast<double>(factor.denominator);
     return factor.piPower == 0 ? rational : rational * std::pow(std::numbers::pi, factor.piPower);
 }
 

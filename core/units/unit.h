@@ -37,8 +37,8 @@ public:
     [[nodiscard]] const std::string& symbol() const { return m_symbol; } ///< as people print it: "µV", "Ω", "°C", "kg·m/s²"; "" for one
     /// As files and scripts write it: "uV", "ohm", "degC", "kg*m/s^2", "1". Reads back as the same unit.
     [[nodiscard]] std::string ascii() const { return m_symbol.empty() ? "1" : m_ascii; }
-    /// D-SI text: "\\micro\\volt", "\\metre\\second\\tothe{-1}", "\\one". Empty when D-SI has no name for it (mmHg, ppb, …): then convert to
-    /// an SI unit or declare a non-SI unit.
+    /// D-SI text: "\\micro\\volt", "\\metre\\second\\tothe{-1}", "\\one". Empty when D-SI has no name for it (mmHg, ppb, …): then convert
+    /// to an SI unit or declare a non-SI unit.
     [[nodiscard]] std::string dsi() const { return m_symbol.empty() ? "\\one" : m_dsi; }
     [[nodiscard]] const Dimension& dimension() const { return m_dimension; }
     [[nodiscard]] double factor() const { return m_factor; }

@@ -80,10 +80,10 @@ constexpr NamedUnit kUnits[] = {
     {"bar", "\\bar", kPressure, tenTo(5), kAll},
     {"eV", "\\electronvolt", kEnergy, {1602176634, 1, -28, 0}, kAll},
     {"var", "", kPower, kCoherent, kAll},
-    {"mmHg", "", kPressure, {133322387415, 1, -9, 0}},              // 13 595.1 kg/m³ · 9.806 65 m/s² · 1 mm
+    {"mmHg", "", kPressure, {133322387415, 1, -9, 0}}, // 13 595.1 kg/m³ · 9.806 65 m/s² · 1 mm
     {"atm", "", kPressure, {101325, 1, 0, 0}},
-    {"kgf", "", kForce, {980665, 1, -5, 0}},                        // 1 kg · 9.806 65 m/s²
-    {"psi", "", kPressure, {44482216152605, 64516, -5, 0}},         // 0.453 592 37 kg · 9.806 65 m/s² / (25.4 mm)²
+    {"kgf", "", kForce, {980665, 1, -5, 0}},                // 1 kg · 9.806 65 m/s²
+    {"psi", "", kPressure, {44482216152605, 64516, -5, 0}}, // 0.453 592 37 kg · 9.806 65 m/s² / (25.4 mm)²
 
     {"%", "\\percent", kNone, tenTo(-2)},
     {"%RH %RH %rh", "\\percent", kNone, tenTo(-2)},
@@ -94,10 +94,10 @@ constexpr NamedUnit kUnits[] = {
 
 constexpr Prefix kPrefixes[] = {
     {"da", "\\deca", 1}, // before d: the longer one is tried first
-    {"Q", "\\quetta", 30}, {"R", "\\ronna", 27}, {"Y", "\\yotta", 24}, {"Z", "\\zetta", 21}, {"E", "\\exa", 18},
-    {"P", "\\peta", 15},   {"T", "\\tera", 12},  {"G", "\\giga", 9},   {"M", "\\mega", 6},   {"k", "\\kilo", 3},
-    {"h", "\\hecto", 2},   {"d", "\\deci", -1},  {"c", "\\centi", -2}, {"m", "\\milli", -3}, {"\u00B5 u \u03BC", "\\micro", -6},
-    {"n", "\\nano", -9},   {"p", "\\pico", -12}, {"f", "\\femto", -15}, {"a", "\\atto", -18}, {"z", "\\zepto", -21},
+    {"Q", "\\quetta", 30}, {"R", "\\ronna", 27},  {"Y", "\\yotta", 24},   {"Z", "\\zetta", 21}, {"E", "\\exa", 18},
+    {"P", "\\peta", 15},   {"T", "\\tera", 12},   {"G", "\\giga", 9},     {"M", "\\mega", 6},   {"k", "\\kilo", 3},
+    {"h", "\\hecto", 2},   {"d", "\\deci", -1},   {"c", "\\centi", -2},   {"m", "\\milli", -3}, {"\u00B5 u \u03BC", "\\micro", -6},
+    {"n", "\\nano", -9},   {"p", "\\pico", -12},  {"f", "\\femto", -15},  {"a", "\\atto", -18}, {"z", "\\zepto", -21},
     {"y", "\\yocto", -24}, {"r", "\\ronto", -27}, {"q", "\\quecto", -30},
 };
 
@@ -168,10 +168,22 @@ PrefixedUnit findSingle(std::string_view spelling)
 
 } // namespace
 
-std::string_view NamedUnit::symbol() const { return word(spellings, 0); }
-std::string_view NamedUnit::ascii() const { return secondOrFirst(spellings); }
-std::string_view Prefix::symbol() const { return word(spellings, 0); }
-std::string_view Prefix::ascii() const { return secondOrFirst(spellings); }
+std::string_view NamedUnit::symbol() const
+{
+    return word(spellings, 0);
+}
+std::string_view NamedUnit::ascii() const
+{
+    return secondOrFirst(spellings);
+}
+std::string_view Prefix::symbol() const
+{
+    return word(spellings, 0);
+}
+std::string_view Prefix::ascii() const
+{
+    return secondOrFirst(spellings);
+}
 
 std::vector<PrefixedUnit> findUnit(std::string_view spelling)
 {
@@ -190,7 +202,13 @@ std::vector<PrefixedUnit> findUnit(std::string_view spelling)
     return {};
 }
 
-std::span<const NamedUnit> namedUnits() { return kUnits; }
-std::span<const Prefix> prefixes() { return kPrefixes; }
+std::span<const NamedUnit> namedUnits()
+{
+    return kUnits;
+}
+std::span<const Prefix> prefixes()
+{
+    return kPrefixes;
+}
 
 } // namespace cal::units

@@ -43,8 +43,8 @@ TEST_CASE("Decimal keeps the text it was read from", "[base][decimal]")
 
 TEST_CASE("Decimal refuses what is no decimal", "[base][decimal]")
 {
-    for (const char* text : {"", "+", "-", ".", "-.", "e5", "1e", "1e+", "1 ", " 1", "1,5", "--1", "1.2.3", "nan", "inf", "0x10", "1_000", "１",
-                             "1e5.0", "\xff", "1f"})
+    for (const char* text : {"",    "+",     "-",   ".",   "-.",   "e5",    "1e", "1e+",   "1 ",   " 1", "1,5",
+                             "--1", "1.2.3", "nan", "inf", "0x10", "1_000", "１", "1e5.0", "\xff", "1f"})
         CHECK(decimalError(text) == "decimal.syntax");
     CHECK(decimalError(std::string_view("1\0", 2)) == "decimal.syntax");
     CHECK(decimalError("1e401") == "decimal.too-long");
@@ -129,9 +129,9 @@ TEST_CASE("GB/T 8170: rounding to a place, half to even by default", "[base][dec
     CHECK(dec("0.35").roundedTo(-1).text() == "0.4");
     CHECK(dec("0.250001").roundedTo(-1).text() == "0.3");
     CHECK(dec("-0.25").roundedTo(-1).text() == "-0.2");
-    CHECK(dec("12.1498").roundedTo(-1).text() == "12.1");   // 3.2.1
-    CHECK(dec("10.5002").roundedTo(0).text() == "11");      // 3.2.3
-    CHECK(dec("15.4546").roundedTo(0).text() == "15");      // once, never 15.455 → 15.46 → 15.5 → 16 (3.2.6)
+    CHECK(dec("12.1498").roundedTo(-1).text() == "12.1"); // 3.2.1
+    CHECK(dec("10.5002").roundedTo(0).text() == "11");    // 3.2.3
+    CHECK(dec("15.4546").roundedTo(0).text() == "15");    // once, never 15.455 → 15.46 → 15.5 → 16 (3.2.6)
     CHECK(dec("9.97").roundedTo(-1).text() == "10.0");
     CHECK(dec("1268").roundedTo(2).plain() == "1300");
     CHECK(dec("1268").roundedTo(2).exponent() == 2);
@@ -144,7 +144,7 @@ TEST_CASE("GB/T 8170: rounding to a place, half to even by default", "[base][dec
     CHECK(dec("1e-300").roundedTo(0, cal::RoundingMode::Up).text() == "1");
     CHECK(dec("9e-300").roundedTo(0).text() == "0");
     CHECK(dec("1e-300").roundedTo(-2).text() == "0.00");
-    CHECK(dec("5").roundedTo(1).plain() == "0");  // half to even: 0, not 10
+    CHECK(dec("5").roundedTo(1).plain() == "0"); // half to even: 0, not 10
     CHECK(dec("15").roundedTo(1).plain() == "20");
     CHECK(dec("1.5").roundedTo(-3).text() == "1.500");
 }

@@ -19,14 +19,15 @@ TEST_CASE("Digest text", "[base][digest]")
     CHECK(*cal::Digest::fromHex(digest.hex()) == digest);
     CHECK(cal::Digest{}.isZero());
     CHECK_FALSE(digest.isZero());
-    for (const auto& text : {std::string(), std::string(63, '0'), std::string(65, '0'), std::string(64, 'g'), std::string(64, 'A'), " " + std::string(63, '0')})
+    for (const auto& text : {std::string(), std::string(63, '0'), std::string(65, '0'), std::string(64, 'g'), std::string(64, 'A'),
+                             " " + std::string(63, '0')})
         CHECK(cal::Digest::fromHex(text).error().key == "digest.syntax");
 }
 
 TEST_CASE("Base64: RFC 4648 section 10", "[base][digest]")
 {
-    const std::pair<const char*, const char*> pairs[] = {{"", ""},           {"f", "Zg=="},         {"fo", "Zm8="},        {"foo", "Zm9v"},
-                                                         {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+    const std::pair<const char*, const char*> pairs[] = {
+        {"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
     for (const auto& [bytes, text] : pairs) {
         CHECK(cal::toBase64(bytes) == text);
         CHECK(*cal::fromBase64(text) == bytes);
@@ -46,8 +47,8 @@ TEST_CASE("Base64 carries any bytes of any length", "[base][digest]")
 
 TEST_CASE("Base64 garbage", "[base][digest]")
 {
-    for (const char* text : {"Z", "Zg", "Zg=", "Zg===", "====", "=", "Zg==Zg==", "Zm9v\n", "\nZm9v", " Zm9v   ", "Zm 9", "Zm9_", "Zm9-", "Zh==", "Zm9=",
-                             "Zg=a", "\xff\xff\xff\xff", "Zm9vZg==Zm9v"}) {
+    for (const char* text : {"Z", "Zg", "Zg=", "Zg===", "====", "=", "Zg==Zg==", "Zm9v\n", "\nZm9v", " Zm9v   ", "Zm 9", "Zm9_", "Zm9-",
+                             "Zh==", "Zm9=", "Zg=a", "\xff\xff\xff\xff", "Zm9vZg==Zm9v"}) {
         INFO(text);
         const auto bytes = cal::fromBase64(text);
         REQUIRE_FALSE(bytes.has_value());

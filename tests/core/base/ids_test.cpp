@@ -64,9 +64,10 @@ TEST_CASE("UUID garbage", "[base][ids]")
 {
     CHECK(cal::Uuid::parse("01890A5D-AC96-774B-BCCE-B302099A8057")->text() == "01890a5d-ac96-774b-bcce-b302099a8057");
     CHECK(cal::Uuid::parse("00000000-0000-0000-0000-000000000000")->isNil());
-    for (const char* text : {"", "01890a5dac96774bbcceb302099a8057", "01890a5d-ac96-774b-bcce-b302099a805", "01890a5d-ac96-774b-bcce-b302099a80570",
-                             "{01890a5d-ac96-774b-bcce-b302099a805}", "01890a5d-ac96-774b-bcce-b302099a805g", "01890a5d_ac96-774b-bcce-b302099a8057",
-                             "0189-0a5dac96-774b-bcce-b302099a8057"}) {
+    for (const char* text :
+         {"", "01890a5dac96774bbcceb302099a8057", "01890a5d-ac96-774b-bcce-b302099a805", "01890a5d-ac96-774b-bcce-b302099a80570",
+          "{01890a5d-ac96-774b-bcce-b302099a805}", "01890a5d-ac96-774b-bcce-b302099a805g", "01890a5d_ac96-774b-bcce-b302099a8057",
+          "0189-0a5dac96-774b-bcce-b302099a8057"}) {
         INFO(text);
         const auto id = cal::Uuid::parse(text);
         REQUIRE_FALSE(id.has_value());

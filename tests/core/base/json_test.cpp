@@ -100,9 +100,10 @@ TEST_CASE("JSON access is lenient, the checked readers are not", "[base][json]")
 
 TEST_CASE("JSON garbage is refused with line and column", "[base][json]")
 {
-    for (const char* text : {"", " ", "{", "[", "[1", "[1,]", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "nul", "tru", "01", "+1", "1.", ".5", "-", "0x1",
-                             "NaN", "Infinity", "'a'", "\"a", "\"\\x\"", "\"\\ud800\"", "\"\\u12\"", "[1]]", "{} {}", "1 2", "// c\n1", "\"\n\"",
-                             "{1:2}", "1e999"})
+    for (const char* text :
+         {"",     " ",     "{",   "[",       "[1",     "[1,]",  "{\"a\"}",  "{\"a\":}", "{\"a\":1,}", "nul",     "tru",         "01",
+          "+1",   "1.",    ".5",  "-",       "0x1",    "NaN",   "Infinity", "'a'",      "\"a",        "\"\\x\"", "\"\\ud800\"", "\"\\u12\"",
+          "[1]]", "{} {}", "1 2", "// c\n1", "\"\n\"", "{1:2}", "1e999"})
         CHECK(jsonError(text).key == "json.syntax");
     CHECK(jsonError(std::string_view("[1]\0", 4)).key == "json.syntax");
     const auto behindNul = jsonError(std::string_view("[1]\0garbage", 11));
@@ -153,7 +154,8 @@ TEST_CASE("Canonical JSON: sorted, bare, minimal escapes", "[base][json]")
     json["list"].push(cal::Decimal(5));
     json["empty"] = cal::Json::Object{};
     json["none"] = cal::Json::Array{};
-    CHECK(*json.canonical() == "{\"B\":null,\"a\":\"电压 \\\"\\\\/\\b\\t\\n\\f\\r\\u0001\\u001f\x7f\",\"empty\":{},\"list\":[true,\"5\"],\"none\":[],\"z\":1}");
+    CHECK(*json.canonical() ==
+          "{\"B\":null,\"a\":\"电压 \\\"\\\\/\\b\\t\\n\\f\\r\\u0001\\u001f\x7f\",\"empty\":{},\"list\":[true,\"5\"],\"none\":[],\"z\":1}");
     CHECK(*parsedJson(*json.canonical()).canonical() == *json.canonical());
     CHECK(parsedJson(*json.canonical()) == json);
     CHECK(*cal::Json(std::int64_t{9007199254740992}).canonical() == "9007199254740992");
@@ -182,7 +184,10 @@ TEST_CASE("Pretty JSON is for people and reads back", "[base][json]")
     const auto json = parsedJson(R"({"b":[1,2.50,{}],"a":{"x":"y"},"c":[]})");
     CHECK(json.pretty() == "{\n  \"a\": {\n    \"x\": \"y\"\n  },\n  \"b\": [\n    1,\n    2.50,\n    {}\n  ],\n  \"c\": []\n}");
     CHECK(parsedJson(json.pretty()) == json);
-    CHECK(cal::Json("a\xff" "b").pretty() == "\"a\xEF\xBF\xBD" "b\"");
+    CHECK(cal::Json("a\xff"
+                    "b")
+              .pretty() == "\"a\xEF\xBF\xBD"
+                           "b\"");
 }
 
 TEST_CASE("Doubles as shortest text and back", "[base][json]")

@@ -36,7 +36,8 @@ TEST_CASE("Messages are rendered in both languages", "[base][messages]")
 TEST_CASE("The context stands in its place or in front", "[base][messages]")
 {
     const auto catalog = exampleCatalog();
-    const auto error = cal::Error{cal::Errc::Timeout, "link.timeout", {{"command", "READ?"}, {"time", "5"}}, {}}.within("READ?").within("34401A");
+    const auto error =
+        cal::Error{cal::Errc::Timeout, "link.timeout", {{"command", "READ?"}, {"time", "5"}}, {}}.within("READ?").within("34401A");
     CHECK(catalog.render(error, cal::Language::English) == "34401A: READ?: No answer to READ? within 5 s.");
     CHECK(catalog.render(error, cal::Language::Chinese) == "34401A: READ?：5 s 内未收到对 READ? 的应答。");
     const cal::Error file{cal::Errc::NotFound, "file.bad", {}, "bench.json"};
@@ -50,14 +51,15 @@ TEST_CASE("Nothing is lost when a sentence or an argument is missing", "[base][m
     CHECK(catalog.render("no.such", {}, cal::Language::Chinese) == "no.such");
     CHECK(catalog.render("link.timeout", {{"time", "5"}}, cal::Language::English) == "No answer to {command} within 5 s.");
     // A value that looks like a placeholder is shown, not filled.
-    CHECK(catalog.render("link.timeout", {{"command", "{time}"}, {"time", "5"}}, cal::Language::English) == "No answer to {time} within 5 s.");
+    CHECK(catalog.render("link.timeout", {{"command", "{time}"}, {"time", "5"}}, cal::Language::English) ==
+          "No answer to {time} within 5 s.");
 }
 
 TEST_CASE("Broken message tables are refused whole, with the line", "[base][messages]")
 {
     const std::pair<const char*, const char*> tables[] = {
-        {"a\tb", "1"},        {"a\tb\tc\nd", "2"},        {"a\tb\tc\td", "1"}, {"a\t\tc", "1"},     {"\tb\tc", "1"},
-        {"a\tb\t", "1"},      {"x\tb\tc\n#\nx\tb\tc", "3"}, {"a b c", "1"},      {"file.bad\tb\tc", "1"}, {"a\tb\tc\n\n \n", "3"}};
+        {"a\tb", "1"},   {"a\tb\tc\nd", "2"},          {"a\tb\tc\td", "1"}, {"a\t\tc", "1"},         {"\tb\tc", "1"},
+        {"a\tb\t", "1"}, {"x\tb\tc\n#\nx\tb\tc", "3"}, {"a b c", "1"},      {"file.bad\tb\tc", "1"}, {"a\tb\tc\n\n \n", "3"}};
     for (const auto& [table, line] : tables) {
         auto catalog = exampleCatalog();
         const auto added = catalog.add(table);

@@ -169,7 +169,9 @@ TEST_CASE("Quantities in JSON", "[units][quantity]")
 
 TEST_CASE("From the coherent SI unit with shortest digits", "[units][quantity]")
 {
-    const auto from = [](double value, const char* unit) { return resultText(cal::units::Quantity::fromSi(value, *cal::units::Unit::parse(unit))); };
+    const auto from = [](double value, const char* unit) {
+        return resultText(cal::units::Quantity::fromSi(value, *cal::units::Unit::parse(unit)));
+    };
     CHECK(from(0.1, "mV") == "100 mV");
     CHECK(from(296.25, "degC") == "23.10 °C");
     CHECK(from(5400.0, "h") == "1.5 h");
@@ -185,7 +187,8 @@ TEST_CASE("There and back through any decimal unit changes nothing", "[units][qu
     std::uniform_int_distribution<int> places(-12, 6);
     std::uniform_int_distribution<std::size_t> pick(0, std::size(units) - 1);
     for (int i = 0; i < 1000; ++i) {
-        const cal::units::Quantity start{cal::Decimal(cal::Decimal::Coefficient{digits(engine)}, places(engine)), *cal::units::Unit::parse(units[pick(engine)])};
+        const cal::units::Quantity start{cal::Decimal(cal::Decimal::Coefficient{digits(engine)}, places(engine)),
+                                         *cal::units::Unit::parse(units[pick(engine)])};
         const auto there = start.in(*cal::units::Unit::parse(units[pick(engine)]));
         REQUIRE(there.has_value());
         const auto back = there->in(start.unit);

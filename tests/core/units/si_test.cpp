@@ -8,7 +8,10 @@
 namespace {
 
 template <class A, class B>
-concept Adds = requires(A a, B b) { a + b; };
+concept Adds = requires(A a, B b)
+{
+    a + b;
+};
 
 using cal::units::Current;
 using cal::units::Resistance;

@@ -142,11 +142,14 @@ TEST_CASE("Factors and dimensions", "[units][unit]")
 
 TEST_CASE("Unknown units are refused by name", "[units][unit]")
 {
-    for (const char* text :
-         {"volt", "v", "mv", "X", "V/", "/V", "V//A", "*V", "V*", "V**A", "V^", "V^0", "V^x", "V^21", "V^-", "V⁻", "V²³", "(V", "V)", "()", "V()",
-          "1^2", "2", "10^-3", "m2", "s-1", "V A)", "Nm^2", "ft", "kkg", "kmin", "mdegC", "m%", "dB", "u", "µ", "k", "Hz²²", "V;A", "V,A", "V.A",
-          "((((((((((V))))))))))", "\xff", "V\xff", "电压", "V\nA", "V\tA", "mmm", "m^20*m^20*m^20*m^20*m^20*m^20*m^20",
-          "Qm^20*Qm^20", "qm^20", "1(V)", "V(A)"}) {
+    for (const char* text : {"volt",        "v",     "mv",    "X",     "V/",   "/V",   "V//A",
+                             "*V",          "V*",    "V**A",  "V^",    "V^0",  "V^x",  "V^21",
+                             "V^-",         "V⁻",    "V²³",   "(V",    "V)",   "()",   "V()",
+                             "1^2",         "2",     "10^-3", "m2",    "s-1",  "V A)", "Nm^2",
+                             "ft",          "kkg",   "kmin",  "mdegC", "m%",   "dB",   "u",
+                             "µ",           "k",     "Hz²²",  "V;A",   "V,A",  "V.A",  "((((((((((V))))))))))",
+                             "\xff",        "V\xff", "电压",  "V\nA",  "V\tA", "mmm",  "m^20*m^20*m^20*m^20*m^20*m^20*m^20",
+                             "Qm^20*Qm^20", "qm^20", "1(V)",  "V(A)"}) {
         INFO(text);
         CHECK(unitError(text).key == "unit.unknown");
     }
