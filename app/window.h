@@ -12,6 +12,7 @@ struct WindowOptions {
     std::string store;    ///< empty: the default store
     std::string theme;    ///< "light", "dark"; empty: as last time
     std::string language; ///< "zh", "en"; empty: as last time, else the environment's
+    bool measureStart = false; ///< say "painted" after the first frame and end
 };
 
 /// Opens the window on the laboratory of the store (the demonstration laboratory in a new one) and returns the exit status.

@@ -43,6 +43,7 @@ int commandLine(int argc, char** argv)
     WindowOptions window;
     parser.add_option("--store", window.store, "the laboratory's store, for the window");
     parser.add_option("--theme", window.theme, "light or dark, for the window")->check(CLI::IsMember({"light", "dark"}));
+    parser.add_flag("--measure-start", window.measureStart)->group(""); // for ./dev bench
 
     const auto addJson = [&json](CLI::App* verb) { verb->add_flag("--json", json, "print one JSON document"); };
 

@@ -57,6 +57,19 @@ int check(const std::string& path, const Output& output)
     return intact ? kDone : kNotConforming;
 }
 
+int backup(const std::string& path, const std::string& target, const Output& output)
+{
+    SystemClock clock;
+    const auto store = storage::openStore(path, storage::OpenMode::ReadOnly, clock);
+    if (!store)
+        return output.fail(store.error());
+    if (const auto copied = (*store)->backupTo(target); !copied)
+        return output.fail(copied.error());
+    output.print(target);
+    output.document(Json::Object{{"store", path}, {"backup", target}});
+    return kDone;
+}
+
 } // namespace
 
 int storeVerb(const StoreOptions& options, const Catalogue& catalogue, const Output& output)
@@ -64,6 +77,8 @@ int storeVerb(const StoreOptions& options, const Catalogue& catalogue, const Out
     const auto path = options.store.value_or(defaultStorePath());
     if (options.verb == "init")
         return init(path, catalogue, output);
+    if (options.verb == "backup")
+        return backup(path, *options.target, output);
     return check(path, output);
 }
 

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window.h"
+
+#include "app/cli/output.h"
+#include "app/engine/local_engine.h"
+#include "app/files.h"
+#include "ui/shell/application_style.h"
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QStandardPaths>
+#include <QTimer>
+
+#include <iostream>
+
+namespace cal::app {
+
+int openWindow(int argc, char** argv, const WindowOptions& options, Catalogue catalogue)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Calbench"));
+    QApplication::setApplicationVersion(QStringLiteral(CAL_VERSION));
+    ui::registerResources();
+    ui::UiSettings settings(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/calbench/window.ini"));
+    if (!options.language.empty())
+        settings.setLanguage(options.language == "zh" ? Language::Chinese : Language::English);
+    if (!options.theme.empty())
+        settings.setDark(options.theme == "dark");
+    const Output output(catalogue.messages, settings.language(), false);
+    if (const auto fonts = ui::applyFonts(application); !fonts)
+        return output.fail(fonts.error());
+
+    SystemClock clock;
+    const auto storePath = options.store.empty() ? defaultStorePath() : options.store;
+    auto writer = openWriter(storePath, StoreUse::Create, clock);
+    if (!writer)
+        return output.fail(writer.error());
+    auto laboratory = laboratoryOf(**writer);
+    if (!laboratory)
+        return output.fail(laboratory.error());
+    if (!*laboratory) {
+        auto founded = foundDemonstration(**writer, catalogue.demo);
+        if (!founded)
+            return output.fail(founded.error());
+        *laboratory = *std::move(founded);
+    }
+    std::error_code ignored;
+    LocalEngine engine(std::move(catalogue), **std::move(laboratory), *std::move(writer), storePath,
+                       std::filesystem::read_symlink("/proc/self/exe", ignored));
+    ui::DesktopFileDialogs files;
+    ui::MainWindow window(engine, settings, files);
+    window.show();
+    if (options.measureStart) {
+        // For ./dev bench: says when the first frame is on the screen, and ends.
+        QTimer::singleShot(0, &window, [&window] {
+            window.repaint();
+            std::cout << "painted" << std::endl;
+            QTimer::singleShot(0, qApp, &QCoreApplication::quit);
+        });
+    }
+    return QApplication::exec();
+}
+
+} // namespace cal::app
