@@ -7,6 +7,8 @@
 #include "core/session/setup.h"
 #include "core/uncertainty/budget.h"
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +31,19 @@ struct Reading {
     Digest eventHash;
 };
 
+/// A setting that counts: what a script told an instrument, with the bytes that told it.
+struct Command {
+    std::string place;                       ///< "standard"
+    std::string action;                      ///< "configure", "set", "operate", "standby"
+    std::string quantity;                    ///< of configure and set
+    std::optional<units::Quantity> value;    ///< of set
+    std::map<std::string, std::string> options;
+    int line = 0;                            ///< line of measure.lua
+    std::vector<equipment::Exchange> exchanges;
+    std::int64_t eventSeq = 0;
+    Digest eventHash;
+};
+
 /// What is printed for a point, and how it came about. All texts are final: documents only place them.
 struct PointResult {
     uncertainty::Budget budget;
@@ -36,6 +51,9 @@ struct PointResult {
     std::string unit;                               ///< the nominal's unit, as printed (e.g. "mV" when the table says so)
     std::string printedReference, printedIndication, printedError, printedU, printedK, printedP, printedMpe;
     std::string mpeSource;
+    Decimal expandedUncertainty;                    ///< U by shortest digits, in `unit`, before rounding
+    std::optional<Decimal> mpe;                     ///< MPEV in `unit`, exact; absent when the procedure has none
+    std::optional<Decimal> guardBand;               ///< w the rule used, in `unit`
     std::string coverageRule, roundingRule, decisionRule;
     conformity::Verdict verdict = conformity::Verdict::NotJudged;
     Text verdictReason;
@@ -46,6 +64,7 @@ struct PointResult {
 struct Attempt {
     int number = 1;
     Text reason;                      ///< why it was retried; empty for the first
+    std::vector<Command> commands;
     std::vector<Reading> readings;
     std::string outcome;              ///< "running", "completed", "failed", "stopped", "interrupted"
     std::optional<Error> error;
@@ -67,6 +86,10 @@ struct SafeStateEntry {
     std::string detail;
 };
 
+/// An entry of the trail: a message key and its arguments (resources/i18n/messages/session.tsv), packed as "key\tname=value\t…".
+std::string packTrail(std::string_view key, const std::vector<Arg>& args);
+std::pair<std::string, std::vector<Arg>> unpackTrail(std::string_view entry);
+
 struct SessionRecord {
     journal::StreamId id;
     std::string title;              ///< procedure id
@@ -74,7 +97,7 @@ struct SessionRecord {
     std::vector<Environment> environment;
     std::vector<PointRecord> points;
     std::vector<SafeStateEntry> safeStates;
-    std::vector<std::pair<Timestamp, std::string>> trail; ///< pauses, notes, prompts, resumes: language-free keys with arguments
+    std::vector<std::pair<Timestamp, std::string>> trail; ///< pauses, notes, prompts, resumes: unpackTrail()
     int resumes = 0;
     bool sealed = false, aborted = false;
     Timestamp started, ended;
@@ -89,13 +112,18 @@ struct SessionRecord {
 /// Folds the events of one session. Errors: IntegrityViolation "record.fold" {seq, reason}, those of verifyChain.
 Result<SessionRecord> fold(const std::vector<journal::Event>& events);
 
+/// Every blob the record rests on: traces, procedure files, definitions. Errors: those of `blob`.
+Result<std::map<std::string, std::string>> recordBlobs(const SessionRecord& record,
+                                                       const std::function<Result<std::string>(const Digest&)>& blob);
+
 /// record.json: {"format":"calbench-record/1","issued":false,"simulated":…, marks, exact event contents, traces and procedure files (base64)}.
 Result<std::string> exportRecord(const SessionRecord& record, const std::map<std::string, std::string>& blobsByHex);
 struct ImportedRecord {
     SessionRecord record;
     std::map<std::string, std::string> blobs; ///< hex digest → bytes, digests checked
 };
-/// Errors: ParseError "record.invalid" {reason}, IntegrityViolation "journal.broken-chain" …
+/// Errors: ParseError "record.invalid" {reason}, "record.newer-format" {format}, IntegrityViolation "record.blob-damaged" {digest},
+/// "record.blob-missing" {digest}, "record.mark-differs" {mark}, those of readEvent and fold.
 Result<ImportedRecord> importRecord(std::string_view text);
 
 } // namespace cal::session

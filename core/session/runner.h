@@ -5,7 +5,8 @@
 //   session.set-up-frozen → session.environment-recorded(start) → { session.point-started → session.reading-taken* →
 //   session.attempt-ended → session.point-judged }* → session.environment-recorded(end) → session.safe-state-entered → session.sealed
 //   and between: session.paused, session.continued, session.prompt-answered, session.noted, session.stopped, session.aborted,
-//   session.resumed(checks of identity, standards, environment, settling; digest of the saved trace of the interrupted attempt).
+//   session.resumed(checks of identity, standards, environment, settling; digest of the saved trace of the interrupted attempt),
+//   session.instrument-commanded (configure, set, operate, standby, with their bytes), session.high-voltage-confirmed.
 #pragma once
 
 #include "core/journal/writer.h"
@@ -23,12 +24,17 @@ class RunObserver
 {
 public:
     virtual ~RunObserver() = default;
+    /// Is there a person who can answer prompts, confirm high voltage and type readings? When not, a run that needs one stops with an
+    /// error instead of waiting for ever.
+    [[nodiscard]] virtual bool interactive() const { return true; }
     virtual void recorded(const journal::Event&) {}                      ///< any event that became durable
     virtual void settling(const std::string& /*point*/, double /*seconds*/, const units::Quantity&) {} ///< not a reading; may be drawn at once
     virtual void exchanged(const equipment::Exchange&) {}                ///< bus log
     virtual void outputChanged(bool /*highVoltage*/, const std::string& /*text*/) {}
+    /// A question. The choice "confirm-high-voltage" stands for RunControl::confirmHighVoltage().
     virtual void promptAsked(const Text&, const std::vector<std::string>& /*choices*/) {}
     virtual void readingAsked(const procedure::Point&, const std::string& /*quantity*/, int /*index*/) {} ///< entry sheet
+    virtual void answerRefused(const Error&) {} ///< a typed reading or answer that cannot be taken; the question is asked again
 };
 
 /// Commands from a person, from any thread; taken up between two commands on the bus.
@@ -85,7 +91,7 @@ struct RunServices {
 
 /// Prepares a set-up from a procedure and an open bench: identifies every instrument, binds needs, checks environment source.
 /// Errors: those of bind and identify; InvalidArgument "session.no-environment" (no sensor and nothing typed),
-/// "session.need-not-met" {need, point, reason}.
+/// the refusals of bind; InvalidArgument "session.standard-expired" {standard, until}, InstrumentError "session.wrong-standard" {place, expected, found}, "session.wrong-item" {expected, found}.
 struct PrepareRequest {
     procedure::Procedure procedure;
     Laboratory laboratory;
@@ -96,13 +102,19 @@ struct PrepareRequest {
     std::optional<TypedEntries> typed;
     bool unattended = false;
     Text placeOfWork;
+    Clock* clock = nullptr;              ///< given: the validity of the standards is checked now, not only by run()
+    bool showRefusals = false;           ///< true: a set-up whose bindings are refused comes back to be shown; run() refuses it
 };
 Result<SetUp> prepare(const PrepareRequest& request, std::stop_token stop);
 
 /// Runs a new session to its end. Blocks; call on an engine thread. `typed` feeds readings and environment where instruments do not.
+/// Commands given to `control` before the start count; at the end it is ready for another run.
+/// Errors before anything is written: refused bindings, "session.standard-expired", "session.identity-changed",
+/// "session.environment-outside" {temperature, humidity, limits}, "session.no-environment"; later only those of the store.
 Result<RunOutcome> run(const SetUp& setUp, equipment::Bench* bench, const std::optional<TypedEntries>& typed, RunServices services,
                        RunControl& control);
 /// Goes on with an unfinished session: re-checks identity, standards, environment and settling, journals the gap, takes the next point.
+/// A sealed session comes back as it is. Errors: NotFound "session.unknown" {session}, "session.resume-identity" {place, expected, found}.
 Result<RunOutcome> resume(const journal::StreamId& session, equipment::Bench* bench, const std::optional<TypedEntries>& typed,
                           RunServices services, RunControl& control);
 /// Newest unfinished session of a procedure, if any.

@@ -6,6 +6,7 @@
 #include "core/equipment/bench.h"
 #include "core/procedure/procedure.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -78,6 +79,11 @@ struct TypedEntries {
     std::map<std::string, std::map<std::string, std::vector<std::string>>> readings; ///< point → quantity → texts
     std::string by;
     bool enteredTwice = false;
+    /// {"format":"calbench-typed/1", "by":"person id", "entered-twice":true,
+    ///  "environment":{"start":{"temperature":"20.1 degC","humidity":"48 %"},"end":{…}},
+    ///  "standards":{"standard":{"name":{…},"serial":…,"certificate":…,"values":{"value":"100.0 V","U":"0.002 V","k":"2"}}},
+    ///  "readings":{"100V":{"indication":["100.1 V"]}}}
+    /// Members of a standard that StandardUsed knows are taken as such; without "values" its other members are the values.
     /// Errors: ParseError "typed.invalid" {field, reason}.
     static Result<TypedEntries> fromJson(const Json& json);
 };
@@ -95,6 +101,9 @@ struct Binding {
     };
     std::vector<PointCheck> points;
     [[nodiscard]] bool ok() const;
+    [[nodiscard]] const PointCheck* firstRefusal() const; ///< null when ok
+    [[nodiscard]] Json toJson() const;
+    static Result<Binding> fromJson(const Json& json);
 };
 
 struct SetUp {
@@ -110,8 +119,18 @@ struct SetUp {
     bool simulated = false;           ///< anything simulated on the bench
     bool unattended = false;
     Text placeOfWork;
+    /// Canonical. Of a definition: identity, digests and the capability rows of the needed quantities; of the procedure: head, points and
+    /// the digests of its files, whose bytes are blobs.
     [[nodiscard]] Json toJson() const;
+    /// The same without the bytes of files: procedure.files, script and tests are empty, Definition::document is null.
+    static Result<SetUp> fromJson(const Json& json);
+    [[nodiscard]] const StandardUsed* standard(std::string_view place) const;
 };
+
+/// Bytes that stand beside the events, by digest: the procedure's files and the whole definition documents.
+std::map<Digest, std::string> setUpBlobs(const SetUp& setUp);
+/// Fills the procedure's files and script from blobs. Errors: those of `blob`; IntegrityViolation "session.file-differs" {file}.
+Result<void> completeFromBlobs(SetUp& setUp, const std::function<Result<std::string>(const Digest&)>& blob);
 
 /// Checks needs against a bench, point by point: range, specification level and ratio, sign-off. Errors only for a broken procedure.
 Result<std::vector<Binding>> bind(const procedure::Procedure& procedure, const std::map<std::string, const equipment::Definition*>& definitions);

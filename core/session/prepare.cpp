@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Prepares a set-up: identifies, binds, completes what is known of the standards, and looks where the environment will come from.
+#include "core/session/runner.h"
+
+#include "core/session/checks.h"
+#include "core/session/fields.h"
+
+#include <algorithm>
+
+namespace cal::session {
+
+namespace {
+
+/// What a person typed about a standard: members StandardUsed knows are taken as such, the rest are values.
+Result<void> applyTyped(StandardUsed& standard, const Json& typed)
+{
+    Json::Object merged = standard.toJson().asObject();
+    Json::Object values = standard.values.asObject();
+    for (const auto& [key, value] : typed.asObject()) {
+        if (key == "values")
+            for (const auto& [name, entry] : value.asObject())
+                values.insert_or_assign(name, entry);
+        else if (merged.contains(key) && key != "place")
+            merged.insert_or_assign(key, value);
+        else
+            values.insert_or_assign(key, value);
+    }
+    merged.insert_or_assign("values", Json(values));
+    const Json json(merged);
+    auto read = StandardUsed::fromJson(json);
+    if (!read)
+        return Error{Errc::ParseError, "typed.invalid", {{"field", "standards." + standard.place}, {"reason", std::string(read.error().arg("key"))}}, {}};
+    standard = std::move(*read);
+    return {};
+}
+
+/// The bench says what stands there; the register's entry must not name another serial number.
+Result<void> applyIdentity(StandardUsed& standard, const equipment::Identity& identity, const equipment::Definition& definition)
+{
+    if (!standard.serial.empty() && standard.serial != identity.serial)
+        return Error{Errc::InstrumentError,
+                     "session.wrong-standard",
+                     {{"place", standard.place}, {"expected", standard.serial}, {"found", printable(identity.serial)}},
+                     {}};
+    standard.serial = printable(identity.serial);
+    if (standard.model.empty())
+        standard.model = definition.model;
+    if (standard.manufacturer.empty())
+        standard.manufacturer = definition.manufacturer;
+    if (standard.name.empty())
+        standard.name = definition.name;
+    return {};
+}
+
+void applyBench(SetUp& setUp, equipment::Bench& bench)
+{
+    setUp.bench = bench.description();
+    for (const auto& place : bench.places()) {
+        setUp.simulated = setUp.simulated || place.simulated;
+        if (const auto* const instrument = bench.instrument(place.name))
+            setUp.definitions.emplace(place.name, instrument->definition());
+    }
+}
+
+Result<void> gatherStandards(SetUp& setUp, const PrepareRequest& request)
+{
+    for (const auto& known : request.standards)
+        if (!setUp.standard(known.place))
+            setUp.standards.push_back(known);
+    for (const auto& need : setUp.procedure.head.needs)
+        if (need.action == "source" && !setUp.standard(need.place)) {
+            StandardUsed standard;
+            standard.place = need.place;
+            setUp.standards.push_back(standard);
+        }
+    if (request.typed)
+        for (const auto& [place, typed] : request.typed->standards)
+            if (!setUp.standard(place)) {
+                StandardUsed standard;
+                standard.place = place;
+                setUp.standards.push_back(standard);
+            }
+    for (auto& standard : setUp.standards) {
+        if (request.typed)
+            if (const auto typed = request.typed->standards.find(standard.place); typed != request.typed->standards.end())
+                CAL_TRY(applyTyped(standard, typed->second));
+        const auto identity = setUp.identities.find(standard.place);
+        const auto definition = setUp.definitions.find(standard.place);
+        if (identity != setUp.identities.end() && definition != setUp.definitions.end())
+            CAL_TRY(applyIdentity(standard, identity->second, definition->second));
+    }
+    return {};
+}
+
+/// The meter on the bench is the one of the order. Many instruments answer 0 for their serial number: that says nothing.
+Result<void> applyItem(Item& item, const equipment::Identity& identity, const equipment::Definition& definition)
+{
+    const bool says = !identity.serial.empty() && identity.serial != "0";
+    if (says && !item.serial.empty() && item.serial != identity.serial)
+        return Error{Errc::InstrumentError, "session.wrong-item", {{"expected", item.serial}, {"found", printable(identity.serial)}}, {}};
+    if (says)
+        item.serial = printable(identity.serial);
+    if (item.model.empty())
+        item.model = definition.model;
+    if (item.manufacturer.empty())
+        item.manufacturer = definition.manufacturer;
+    if (item.name.empty())
+        item.name = definition.name;
+    return {};
+}
+
+/// A standard that is not on the bench and not of this procedure has no place in its record.
+void dropStrangers(SetUp& setUp, const PrepareRequest& request)
+{
+    std::erase_if(setUp.standards, [&](const StandardUsed& standard) {
+        const auto& needs = setUp.procedure.head.needs;
+        const bool needed = std::any_of(needs.begin(), needs.end(), [&](const auto& need) { return need.place == standard.place; });
+        return !needed && !setUp.definitions.contains(standard.place) && !(request.typed && request.typed->standards.contains(standard.place));
+    });
+}
+
+} // namespace
+
+Result<SetUp> prepare(const PrepareRequest& request, std::stop_token stop)
+{
+    SetUp setUp;
+    setUp.procedure = request.procedure;
+    setUp.laboratory = request.laboratory;
+    setUp.performer = request.performer;
+    setUp.item = request.item;
+    setUp.unattended = request.unattended;
+    setUp.placeOfWork = request.placeOfWork.empty() ? request.laboratory.address : request.placeOfWork;
+    if (request.bench) {
+        applyBench(setUp, *request.bench);
+        auto identities = identifyAll(*request.bench, stop);
+        CAL_TRY(identities);
+        setUp.identities = std::move(*identities);
+    } else if (!setUp.procedure.head.typed) {
+        return Error{Errc::InvalidArgument, "session.no-bench", {{"procedure", setUp.procedure.head.id}}, {}};
+    }
+    if (!(request.bench && request.bench->environment()) && !(request.typed && request.typed->start))
+        return Error{Errc::InvalidArgument, "session.no-environment", {}, {}};
+    CAL_TRY(gatherStandards(setUp, request));
+    if (const auto identity = setUp.identities.find("item"); identity != setUp.identities.end())
+        CAL_TRY(applyItem(setUp.item, identity->second, setUp.definitions.at("item")));
+    dropStrangers(setUp, request);
+
+    std::map<std::string, const equipment::Definition*> definitions;
+    for (const auto& [place, definition] : setUp.definitions)
+        definitions.emplace(place, &definition);
+    auto bindings = bind(setUp.procedure, definitions);
+    CAL_TRY(bindings);
+    for (auto& binding : *bindings)
+        if (const auto identity = setUp.identities.find(binding.need.place); identity != setUp.identities.end())
+            binding.serial = printable(identity->second.serial);
+    setUp.bindings = std::move(*bindings);
+
+    if (request.clock)
+        CAL_TRY(standardsValid(setUp, request.clock->now().utc));
+    if (!request.showRefusals)
+        CAL_TRY(bindingsMet(setUp));
+    return setUp;
+}
+
+} // namespace cal::session

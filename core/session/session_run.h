@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The course of one run of a session, new or gone on with: points, attempts, the end.
+//
+//   points ──attemptPoint──► completed ─► next point            all judged ──finish──► sealed
+//                          ├► failed ──(retry asked)──► again
+//                          │        └─► stop(failure)            stopAfterPoint ─► stop(person)
+//                          └► cancelled ─► abort
+//
+// Invariants
+//  1. Outputs are safe before a failed, aborted or finished run is journalled as such.
+//  2. attempt-ended and point-judged of a completed attempt are one transaction.
+//  3. After a failure of the journal nothing more is commanded but the safe state.
+#pragma once
+
+#include "core/session/run_context.h"
+
+#include <deque>
+
+namespace cal::session {
+
+class SessionRun
+{
+public:
+    /// `record`: what the stream holds so far (a fresh set-up, or a session to go on with).
+    SessionRun(RunContext& context, const SessionRecord& record);
+
+    /// Runs every point that has no verdict yet, then seals. Errors: those of the journal only.
+    Result<RunOutcome> go();
+    /// The first point go() would take; empty when all are judged.
+    [[nodiscard]] std::string nextPoint() const;
+    /// Judges attempts that ended before their verdict was written. Errors: those of the journal; of the evaluation.
+    Result<void> judgeLeftOvers(const SessionRecord& record);
+
+private:
+    enum class Ended { Completed, Failed, Cancelled };
+    struct State {
+        int attempts = 0;
+        bool judged = false;
+        Text nextReason; ///< of the next attempt, when it is not the first
+    };
+    struct Task {
+        std::size_t index = 0;
+        Text reason;
+    };
+
+    [[nodiscard]] std::optional<Task> nextTask();
+    Result<Ended> attemptPoint(const Task& task);
+    Result<void> measure(const procedure::Point& point, procedure::ScriptBench& bench);
+    Result<Ended> endAttempt(const procedure::Point& point, int attempt, State& state, const std::vector<Reading>& readings,
+                             const Result<void>& measured);
+    Result<RunOutcome> finish();
+    Result<RunOutcome> outcome(RunOutcome::End end, std::optional<Error> error);
+    [[nodiscard]] bool stopRequested();
+    [[nodiscard]] std::size_t indexOf(const std::string& point) const;
+
+    RunContext& m_context;
+    std::vector<State> m_states; ///< one per point of the procedure
+    std::optional<Error> m_lastError;
+    std::string m_lastPoint;
+    bool m_endRecorded = false; ///< environment at the end, after the last attempt
+};
+
+} // namespace cal::session
