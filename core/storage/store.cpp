@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Chooses the engine by the location.
+#include "core/storage/store.h"
+
+#include "core/storage/sqlite_store.h"
+
+namespace cal::storage {
+
+Result<std::unique_ptr<journal::EventStore>> openStore(const std::string& location, OpenMode mode, Clock& clock, const StoreOptions& options)
+{
+    if (location.starts_with("postgresql://") || location.starts_with("postgres://"))
+        return Error{Errc::InvalidArgument, "store.postgresql-not-built", {}, {}};
+    auto store = SqliteStore::open(location, mode, clock, options);
+    if (!store)
+        return std::move(store).error();
+    return std::unique_ptr<journal::EventStore>(*std::move(store));
+}
+
+} // namespace cal::storage
