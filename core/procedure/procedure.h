@@ -12,10 +12,13 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
-namespace cal::procedure {
+namespace cal::procedure
+{
 
 /// File name (no folders) → bytes.
 using FileSet = std::map<std::string, std::string>;
@@ -60,24 +63,27 @@ struct ModelInput {
     Kind kind = Kind::Constant;
     Text description;
     std::string unit;
-    std::string quantity;             ///< of the readings: "indication"
-    std::string method = "bessel";    ///< type A method
+    std::string quantity;          ///< of the readings: "indication"
+    std::string method = "bessel"; ///< type A method
     uncertainty::Distribution distribution = uncertainty::Distribution::Rectangular;
     std::optional<Decimal> value;     ///< Constant: estimate (0 when absent)
     std::optional<Decimal> halfWidth; ///< Constant, TypedValue: half width
-    std::string key;                  ///< TypedValue: which typed entry
+    std::string key;                  ///< TypedValue: which typed entry, `standards.<key>.{value,U,k}`
+    std::string interval = "1y";      ///< StandardSpecification: which of the standard's specification intervals
     Provenance provenance;
 };
 
 struct Rules {
-    uncertainty::CoverageRule coverage;          ///< default k2
-    uncertainty::RoundingRule rounding;          ///< default two-digits
-    std::string decision = "simple";             ///< conformity::decisionRule name; "none": no statement of conformity
+    uncertainty::CoverageRule coverage; ///< default k2
+    uncertainty::RoundingRule rounding; ///< default two-digits
+    std::string decision = "simple";    ///< conformity::decisionRule name; "none": no statement of conformity
     Json decisionParameters;
     std::string repeatabilityResolution = "larger"; ///< "larger": the larger of the two counts, both shown; "both"
     /// How a standard enters: "specification" (interval specification, drift contained), "certificate" (value and U plus drift since);
     /// "both" only where the cited document does so, and the budget says it.
     std::string standardEnters = "specification";
+    Text standardEntersReason; ///< for "both": where the document says so; printed with the budget
+    Provenance provenance;
 };
 
 struct Head {
@@ -85,35 +91,38 @@ struct Head {
     std::string id;      ///< lower case with hyphens, equals the folder's name
     std::string version; ///< "1.0.0"
     Text title;
-    std::string mode;    ///< "calibration" or "verification"
-    Text basis;          ///< JJF 1587-2016 《数字多用表校准规范》 …
+    std::string mode; ///< "calibration" or "verification"
+    Text basis;       ///< JJF 1587-2016 《数字多用表校准规范》 …
     Provenance basisProvenance;
-    Text scope;          ///< to what instruments it applies
+    Text scope;                         ///< to what instruments it applies
     std::vector<std::string> appliesTo; ///< definition ids it was written for; empty: any that meet the needs
     std::string measurand;              ///< "E"
     Text measurandName;                 ///< 示值误差 / error of indication
     std::string status;                 ///< "draft" or "released"
     std::vector<Need> needs;
     std::vector<EnvironmentLimit> environment;
-    uncertainty::ModelText model;       ///< one output for now
+    uncertainty::ModelText model; ///< one output for now
     std::vector<ModelInput> inputs;
-    std::string mpe;                    ///< "item-specification": the item's definition, interval below; "point": column mpe; "none"
-    std::string mpeInterval;            ///< "1y"
+    std::string mpe;         ///< "item-specification": the item's definition, interval below; "point": column mpe; "none"
+    std::string mpeInterval; ///< "1y"
+    Provenance mpeProvenance;
     Rules rules;
-    Decimal highVoltage{};              ///< reserved for limits below the legal ones; 0: the program's own 60 V dc / 30 V ac
-    int readings = 1;                   ///< default per point; a point may say its own
-    bool typed = false;                 ///< no instruments: readings are typed on the entry sheet
+    Decimal highVoltage{}; ///< reserved for limits below the legal ones; 0: the program's own 60 V dc / 30 V ac
+    int readings = 1;      ///< default per point; a point may say its own
+    Provenance readingsProvenance;
+    Provenance pointsProvenance;                        ///< of the choice of points in points.csv
+    bool typed = false;                                 ///< no instruments: readings are typed on the entry sheet
     std::vector<std::pair<std::string, Text>> signOffs; ///< laboratory → statement
 };
 
 /// One row of points.csv.
 struct Point {
-    std::string id;                        ///< unique, e.g. "10V+100"
-    std::string section;                   ///< "as-found" unless the table says otherwise
-    units::Quantity nominal;               ///< value to set or to read at
-    std::optional<units::Quantity> range;  ///< of the item
+    std::string id;                            ///< unique, e.g. "10V+100%"
+    std::string section;                       ///< "as-found" unless the table says otherwise
+    units::Quantity nominal;                   ///< value to set or to read at
+    std::optional<units::Quantity> range;      ///< of the item
     std::optional<units::Quantity> resolution; ///< of the item here; else from its definition
-    std::optional<units::Quantity> mpe;    ///< when Head::mpe is "point"
+    std::optional<units::Quantity> mpe;        ///< when Head::mpe is "point"
     int readings = 1;
     std::map<std::string, std::string> columns; ///< all columns as text, for the script
 };
@@ -128,9 +137,23 @@ struct Procedure {
     Digest release; ///< SHA-256 of "name hex\n" lines sorted by name
 };
 
-/// Reads a procedure. First error only; lint.h finds them all.
-/// Errors: ParseError "procedure.missing-file" {file}, "procedure.invalid" {file, line, field, reason}, "procedure.newer-schema" {schema},
-/// InvalidArgument "unit.mismatch" …
+/// The files a procedure is read from, for whoever gathers them from a folder or from the program's resources. Other files of the
+/// folder (pictures) belong to it too: they are hashed, nothing else.
+struct FileName {
+    std::string_view name;
+    bool required = true;
+};
+std::span<const FileName> fileNames();
+
+/// Limits of a procedure's files; beyond them "procedure.file-too-large" or "table.too-many-rows".
+inline constexpr std::size_t kMaxFileBytes = 16u << 20;
+inline constexpr std::size_t kMaxPoints = 100'000;
+
+/// Reads a procedure and makes every check that needs no instrument definition. First error only, with its place as context
+/// ("points.csv:12"); lint.h finds them all.
+/// Errors: ParseError "procedure.missing-file" {file}, "procedure.newer-schema" {schema, known}, "procedure.missing-field" {field},
+/// "procedure.wrong-kind" {field, expected}, "procedure.unknown-word" {field, word, known}, "table.…" for points.csv, "script.…" for
+/// measure.lua, those of units, model and rules, and InvalidArgument "unit.mismatch" {have, want}.
 Result<Procedure> load(FileSet files);
 
 } // namespace cal::procedure

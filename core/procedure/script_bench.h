@@ -11,14 +11,16 @@
 #include <string>
 #include <string_view>
 
-namespace cal::procedure {
+namespace cal::procedure
+{
 
 class ScriptBench
 {
 public:
     virtual ~ScriptBench() = default;
     // `line` is the line of measure.lua that calls; it is kept with the reading.
-    virtual Result<void> configure(std::string_view place, const std::string& quantity, const std::map<std::string, std::string>& options, int line) = 0;
+    virtual Result<void> configure(std::string_view place, const std::string& quantity, const std::map<std::string, std::string>& options,
+                                   int line) = 0;
     virtual Result<void> set(std::string_view place, const std::string& quantity, const units::Quantity& value, int line) = 0;
     virtual Result<void> operate(std::string_view place, int line) = 0;
     virtual Result<void> standby(std::string_view place, int line) = 0;
