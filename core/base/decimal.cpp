@@ -18,7 +18,8 @@ namespace {
 
 using Coefficient = Decimal::Coefficient;
 using Magnitude = unsigned __int128;
-using Wide = boost::multiprecision::cpp_int;
+// Without expression templates: values only, no references to temporaries.
+using Wide = boost::multiprecision::number<boost::multiprecision::cpp_int_backend<>, boost::multiprecision::et_off>;
 
 constexpr int kDigits = 36;
 constexpr int kExponentLimit = 2000;

@@ -81,7 +81,7 @@ Result<void> MessageCatalog::add(std::string_view table)
 std::string MessageCatalog::render(const Error& error, Language language) const
 {
     const Text* sentence = find(error.key);
-    const std::string text = sentence ? filled(sentence->in(language), error.args, error.context) : bare(error.key, error.args);
+    std::string text = sentence ? filled(sentence->in(language), error.args, error.context) : bare(error.key, error.args);
     const bool shown = sentence && sentence->in(language).find("{context}") != std::string::npos;
     if (error.context.empty() || shown)
         return text;
