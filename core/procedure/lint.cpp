@@ -85,6 +85,8 @@ private:
     void checkNeed(std::size_t index)
     {
         const Need& need = m_head.needs[index];
+        if (candidates(need).empty())
+            return; // said with applies-to
         const bool sources = need.action == "source";
         std::vector<std::vector<const Capability*>> able;
         bool otherDirection = false;
@@ -231,7 +233,11 @@ private:
         }
     }
 
-    static std::string percent(double share) { return std::to_string(std::lround(share * 100.0)); }
+    static std::string percent(double share)
+    {
+        const auto tenths = Decimal::fromDouble(share * 100.0);
+        return tenths ? tenths->roundedTo(-1).plain() : "?";
+    }
 
     /// U of k = 2 in SI; a specification without a stated level counts as limits of a rectangular distribution.
     static double expandedUncertainty(const Capability& row, const Point& point)

@@ -18,6 +18,7 @@ using namespace script;
 
 constexpr const char* kChunkName = "=measure.lua";
 constexpr std::string_view kFile = "measure.lua";
+constexpr std::int64_t kCheckInstructions = 1'000'000; // the top level only defines functions
 
 struct CloseState {
     void operator()(lua_State* state) const { lua_close(state); }
@@ -102,7 +103,7 @@ private:
         // "t": text only; bytecode could be made to break the interpreter.
         const int status = luaL_loadbufferx(state, call.m_script->data(), call.m_script->size(), kChunkName, "t");
         if (status != LUA_OK) {
-            call.m_syntax = status == LUA_ERRSYNTAX;
+            call.m_syntax = status != LUA_ERRMEM; // too deeply nested text is no LUA_ERRSYNTAX
             return lua_error(state);
         }
         call.run(state, 0);
@@ -153,6 +154,8 @@ private:
                                std::string("error value of type ") + luaL_typename(state, -1));
         std::size_t length = 0;
         const char* text = lua_tolstring(state, -1, &length);
+        if (std::string_view(text, length) == kNoMemory)
+            return memoryError(m_guard.limits);
         auto [line, reason] = splitMessage({text, length});
         if (m_syntax)
             return scriptError("script.syntax", Errc::ParseError, std::max(line, 1), std::move(reason));
@@ -171,7 +174,8 @@ private:
 
 Result<void> checkScript(const std::string& script)
 {
-    const ScriptLimits limits;
+    ScriptLimits limits;
+    limits.instructions = kCheckInstructions;
     return Call(limits, {}, nullptr).define(script);
 }
 

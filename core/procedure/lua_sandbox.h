@@ -19,6 +19,9 @@
 namespace cal::procedure::script
 {
 
+/// What Lua's own buffers say when they cannot grow; an ordinary error there, not LUA_ERRMEM.
+inline constexpr const char* kNoMemory = "not enough memory";
+
 /// State of one call, reachable from every coroutine.
 struct Guard {
     const ScriptLimits& limits;
@@ -72,7 +75,8 @@ int bound(lua_State* state)
         lua_pushstring(state, trouble.what());
         return lua_error(state);
     }
-    return luaL_error(state, "not enough memory");
+    lua_pushstring(state, kNoMemory);
+    return lua_error(state);
 }
 
 } // namespace cal::procedure::script

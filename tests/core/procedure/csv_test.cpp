@@ -9,8 +9,7 @@
 using cal::procedure::CsvRow;
 using cal::procedure::readCsv;
 
-namespace
-{
+namespace {
 
 std::vector<CsvRow> csvRows(std::string_view text)
 {

@@ -5,8 +5,7 @@
 using cal::procedure::test::failureOf;
 using cal::procedure::test::noted;
 
-namespace
-{
+namespace {
 
 std::string quantityValue(const std::string& expression)
 {

@@ -4,8 +4,7 @@
 
 #include <catch2/catch.hpp>
 
-namespace
-{
+namespace {
 
 using cal::uncertainty::ModelText;
 

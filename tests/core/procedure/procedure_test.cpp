@@ -11,8 +11,7 @@ using cal::procedure::load;
 using cal::procedure::test::edited;
 using cal::procedure::test::shipped;
 
-namespace
-{
+namespace {
 
 /// The error of loading the multimeter procedure with `from` replaced by `to`.
 cal::Error loadError(const std::string& file, const std::string& from, const std::string& to)
