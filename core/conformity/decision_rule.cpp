@@ -76,8 +76,8 @@ Decision compare(const Decimal& error, const ToleranceLimits& limits, const Deci
     if (limits.upper)
         upper = compareSide(error, *limits.upper, w, true);
     if (lower && upper && lower->verdict == Verdict::Pass && upper->verdict == Verdict::Pass) {
-        const std::string inequality = std::string(w.isZero() ? "TL = " : "TL + w = ") + (*limits.lower + w).plain() + " ≤ E = " + error.plain() + (w.isZero() ? " ≤ TU = " : " ≤ TU − w = ")
-                                       + (*limits.upper - w).plain();
+        const std::string inequality = std::string(w.isZero() ? "TL = " : "TL + w = ") + (*limits.lower + w).plain() +
+                                       " ≤ E = " + error.plain() + (w.isZero() ? " ≤ TU = " : " ≤ TU − w = ") + (*limits.upper - w).plain();
         return {Verdict::Pass, w, {inequality + "。", inequality + "."}};
     }
     const bool upperDecides = upper && (!lower || upper->verdict >= lower->verdict);
@@ -89,10 +89,14 @@ class SimpleRule final : public DecisionRule
 {
 public:
     [[nodiscard]] std::string_view name() const override { return "simple"; }
-    [[nodiscard]] Text title() const override { return {"简单接受（ILAC-G8:09/2019，保护带 w = 0）", "Simple acceptance (ILAC-G8:09/2019, guard band w = 0)"}; }
+    [[nodiscard]] Text title() const override
+    {
+        return {"简单接受（ILAC-G8:09/2019，保护带 w = 0）", "Simple acceptance (ILAC-G8:09/2019, guard band w = 0)"};
+    }
     [[nodiscard]] Text riskStatement() const override
     {
-        return {"示值误差恰在允许限上时，误判概率可达 50 %。", "For an error exactly at a limit the probability of a wrong decision may reach 50 %."};
+        return {"示值误差恰在允许限上时，误判概率可达 50 %。",
+                "For an error exactly at a limit the probability of a wrong decision may reach 50 %."};
     }
     [[nodiscard]] Decision decide(const Decimal& error, const Decimal& expandedUncertainty, const ToleranceLimits& limits) const override
     {
@@ -109,20 +113,23 @@ public:
     [[nodiscard]] std::string_view name() const override { return "jjf1094"; }
     [[nodiscard]] Text title() const override
     {
-        return {"JJF 1094-2002：U ≤ MPEV/3 时不计测量不确定度，否则以 U 为保护带", "JJF 1094-2002: U is neglected where U ≤ MPEV/3, else U is the guard band"};
+        return {"JJF 1094-2002：U ≤ MPEV/3 时不计测量不确定度，否则以 U 为保护带",
+                "JJF 1094-2002: U is neglected where U ≤ MPEV/3, else U is the guard band"};
     }
     [[nodiscard]] Text riskStatement() const override
     {
-        return {"U ≤ MPEV/3 时，误差恰在允许限上的误判概率可达 50 %；U > MPEV/3 时，误收与误拒概率均不超过 2.3 %，其间为待定。",
-                "Where U ≤ MPEV/3 the probability of a wrong decision may reach 50 % for an error exactly at the limit; where U > MPEV/3 false "
-                "acceptance and false rejection each stay within 2.3 %, and results between are undecided."};
+        return {
+            "U ≤ MPEV/3 时，误差恰在允许限上的误判概率可达 50 %；U > MPEV/3 时，误收与误拒概率均不超过 2.3 %，其间为待定。",
+            "Where U ≤ MPEV/3 the probability of a wrong decision may reach 50 % for an error exactly at the limit; where U > MPEV/3 false "
+            "acceptance and false rejection each stay within 2.3 %, and results between are undecided."};
     }
     [[nodiscard]] Decision decide(const Decimal& error, const Decimal& expandedUncertainty, const ToleranceLimits& limits) const override
     {
         if (auto decision = unjudgeable(expandedUncertainty, limits))
             return *decision;
         if (!limits.lower || !limits.upper || *limits.lower != -*limits.upper)
-            return notJudged({"JJF 1094 规则只适用于对称的双侧允许限，不作判定。", "The rule of JJF 1094 needs symmetric limits on both sides, so nothing is judged."});
+            return notJudged({"JJF 1094 规则只适用于对称的双侧允许限，不作判定。",
+                              "The rule of JJF 1094 needs symmetric limits on both sides, so nothing is judged."});
         const bool neglected = expandedUncertainty * Decimal(3) <= *limits.upper;
         Decision decision = compare(error, limits, neglected ? Decimal() : expandedUncertainty);
         decision.reason = neglected ? Text{"U ≤ MPEV/3；" + decision.reason.zh, "U ≤ MPEV/3; " + decision.reason.en}
@@ -146,8 +153,8 @@ public:
     {
         const std::string risk = percent();
         return {"合格或不合格结论的误判概率不超过 " + risk + " %（正态分布，U 的 k = 2），其间为待定。",
-                "A statement of conformity or of nonconformity is wrong with a probability of at most " + risk
-                    + " % (normal distribution, k = 2 for U); results between are undecided."};
+                "A statement of conformity or of nonconformity is wrong with a probability of at most " + risk +
+                    " % (normal distribution, k = 2 for U); results between are undecided."};
     }
     [[nodiscard]] Decision decide(const Decimal& error, const Decimal& expandedUncertainty, const ToleranceLimits& limits) const override
     {
@@ -195,10 +202,14 @@ Result<Verdict> verdictNamed(std::string_view name)
 Text text(Verdict verdict)
 {
     switch (verdict) {
-    case Verdict::Pass: return {"合格", "conforms"};
-    case Verdict::Undecided: return {"待定", "undecided"};
-    case Verdict::Fail: return {"不合格", "does not conform"};
-    case Verdict::NotJudged: break;
+    case Verdict::Pass:
+        return {"合格", "conforms"};
+    case Verdict::Undecided:
+        return {"待定", "undecided"};
+    case Verdict::Fail:
+        return {"不合格", "does not conform"};
+    case Verdict::NotJudged:
+        break;
     }
     return {"未判定", "not judged"};
 }

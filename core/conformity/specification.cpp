@@ -50,8 +50,9 @@ Json Specification::toJson() const
 Result<Specification> Specification::fromJson(const Json& json)
 {
     Specification specification;
-    for (const auto& [key, part] : {std::pair{"of_reading_ppm", &specification.ofReadingPpm}, std::pair{"of_range_ppm", &specification.ofRangePpm},
-                                    std::pair{"range", &specification.range}, std::pair{"floor", &specification.floor}}) {
+    for (const auto& [key, part] :
+         {std::pair{"of_reading_ppm", &specification.ofReadingPpm}, std::pair{"of_range_ppm", &specification.ofRangePpm},
+          std::pair{"range", &specification.range}, std::pair{"floor", &specification.floor}}) {
         auto value = readPart(json, key);
         CAL_TRY(value);
         *part = *value;

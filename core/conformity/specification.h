@@ -13,11 +13,11 @@ namespace cal::conformity {
 struct Specification {
     Decimal ofReadingPpm;
     Decimal ofRangePpm;
-    Decimal range;         ///< full scale, in `unit`
-    Decimal floor;         ///< in `unit`
+    Decimal range; ///< full scale, in `unit`
+    Decimal floor; ///< in `unit`
     units::Unit unit;
-    std::string interval;  ///< "24h", "90d", "1y"
-    std::string source;    ///< document the numbers come from
+    std::string interval;   ///< "24h", "90d", "1y"
+    std::string source;     ///< document the numbers come from
     std::string confidence; ///< "high", "medium", "low"; anything but high needs the laboratory's sign-off
 
     /// Absolute value of the MPE (MPEV) at `value` (in `unit`), exact.

@@ -68,8 +68,10 @@ Result<void> checkCorrelations(const std::vector<Correlation>& correlations, con
     for (const auto& c : correlations) {
         const bool known = c.a < inputs.size() && c.b < inputs.size();
         if (!known || c.a == c.b || !(c.r >= -1 && c.r <= 1) || !seen.insert(std::minmax(c.a, c.b)).second)
-            return Error{Errc::InvalidArgument, "budget.correlation-pair",
-                         {{"a", known ? inputs[c.a].name : std::to_string(c.a)}, {"b", known ? inputs[c.b].name : std::to_string(c.b)}}, {}};
+            return Error{Errc::InvalidArgument,
+                         "budget.correlation-pair",
+                         {{"a", known ? inputs[c.a].name : std::to_string(c.a)}, {"b", known ? inputs[c.b].name : std::to_string(c.b)}},
+                         {}};
         rows.emplace(c.a, rows.size());
         rows.emplace(c.b, rows.size());
     }

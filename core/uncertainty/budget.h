@@ -18,7 +18,7 @@ namespace cal::uncertainty {
 inline constexpr double kInfiniteDof = std::numeric_limits<double>::infinity();
 
 struct StandardUncertainty {
-    double u = 0;             ///< k = 1 by definition
+    double u = 0; ///< k = 1 by definition
     double nu = kInfiniteDof;
 };
 
@@ -38,27 +38,27 @@ Result<Distribution> distributionNamed(std::string_view name); ///< Errors: Pars
 
 /// One input quantity of a budget.
 struct BudgetInput {
-    std::string name;                  ///< symbol in the model
-    Text description;                  ///< what it is, for people
+    std::string name; ///< symbol in the model
+    Text description; ///< what it is, for people
     std::string unit = "1";
     double estimate = 0;
-    double u = 0;                      ///< standard uncertainty
+    double u = 0; ///< standard uncertainty
     double nu = kInfiniteDof;
     Distribution distribution = Distribution::Normal;
-    std::optional<double> halfWidth;   ///< of rectangular, triangular, arcsine, trapezoidal
-    std::optional<double> beta;        ///< of trapezoidal
+    std::optional<double> halfWidth; ///< of rectangular, triangular, arcsine, trapezoidal
+    std::optional<double> beta;      ///< of trapezoidal
     bool typeA = false;
-    bool counts = true;                ///< false: shown, but the larger of a pair counts instead (resolution or repeatability)
-    std::string source;                ///< where it comes from, language-free: "34401A 1y 10 V", "certificate DEMO-2026-0117"
-    Text note;                         ///< why it is 0 or does not count
+    bool counts = true; ///< false: shown, but the larger of a pair counts instead (resolution or repeatability)
+    std::string source; ///< where it comes from, language-free: "34401A 1y 10 V", "certificate DEMO-2026-0117"
+    Text note;          ///< why it is 0 or does not count
     bool operator==(const BudgetInput&) const = default;
 };
 
 struct BudgetLine {
     BudgetInput input;
-    double sensitivity = 0;   ///< c_i
-    double contribution = 0;  ///< |c_i| u(x_i), in the output's unit
-    double share = 0;         ///< c_i² u_i² / u_c², 0 … 1 (0 for an input that does not count); correlated inputs may pass 1
+    double sensitivity = 0;  ///< c_i
+    double contribution = 0; ///< |c_i| u(x_i), in the output's unit
+    double share = 0;        ///< c_i² u_i² / u_c², 0 … 1 (0 for an input that does not count); correlated inputs may pass 1
     bool operator==(const BudgetLine&) const = default;
 };
 
@@ -84,13 +84,13 @@ struct Budget {
     double effectiveDof = kInfiniteDof;     ///< ν_eff, not truncated; the smallest ν_i where `dofHolds` is false
     bool dofHolds = true;                   ///< false: inputs of finite ν are correlated, Welch–Satterthwaite does not apply
     ExpandedUncertainty expanded;
-    CoverageRule coverage;                  ///< the rule as asked for
+    CoverageRule coverage;                      ///< the rule as asked for
     std::vector<NamedExpression> intermediates; ///< with `constants` and `correlations`: all that recompute() needs
     std::vector<NamedValue> constants;
-    std::vector<Correlation> correlations;  ///< indices of `lines`
-    std::string engine;                     ///< version of the engine that computed it, for recomputation
+    std::vector<Correlation> correlations; ///< indices of `lines`
+    std::string engine;                    ///< version of the engine that computed it, for recomputation
 
-    [[nodiscard]] Json toJson() const;      ///< canonical: doubles as shortest strings
+    [[nodiscard]] Json toJson() const; ///< canonical: doubles as shortest strings
     /// Errors: ParseError "budget.field" {field}, "budget.distribution" {name}.
     static Result<Budget> fromJson(const Json& json);
     bool operator==(const Budget&) const = default;
@@ -100,9 +100,9 @@ struct Budget {
 /// `inputs` names every input of the model once, in any order; the budget keeps this order, and correlations are indices into it.
 /// Inputs that do not count are shown with their contribution and take no part in u_c, ν_eff and k.
 /// `rectangular` and `trapezoidal` ask that all other contributions together stay within 0.3 of the dominant one or two (EA-4/02 S9, S10).
-/// Errors: those of Model::linear; InvalidArgument "budget.overflow" {output}, "budget.missing-input" {input}, "budget.unknown-input" {input},
-/// "budget.duplicate-input" {input}, "budget.input-value" {input, field}, "budget.correlation-pair" {a, b}, "budget.correlation-limit"
-/// {limit}, "budget.correlation" for a matrix that is not positive semi-definite, and those of coverageFactor.
+/// Errors: those of Model::linear; InvalidArgument "budget.overflow" {output}, "budget.missing-input" {input}, "budget.unknown-input"
+/// {input}, "budget.duplicate-input" {input}, "budget.input-value" {input, field}, "budget.correlation-pair" {a, b},
+/// "budget.correlation-limit" {limit}, "budget.correlation" for a matrix that is not positive semi-definite, and those of coverageFactor.
 Result<Budget> evaluate(const Model& model, std::size_t output, const std::vector<BudgetInput>& inputs, const CoverageRule& coverage,
                         const std::vector<Correlation>& correlations = {});
 

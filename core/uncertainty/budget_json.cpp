@@ -66,10 +66,7 @@ public:
             fail(key);
         return value.value_or(0);
     }
-    std::optional<double> optionalNumber(const char* key)
-    {
-        return m_json.contains(key) ? std::optional(number(key)) : std::nullopt;
-    }
+    std::optional<double> optionalNumber(const char* key) { return m_json.contains(key) ? std::optional(number(key)) : std::nullopt; }
     std::string string(const char* key)
     {
         if (!m_json[key].isString())
@@ -100,7 +97,10 @@ public:
             fail(key);
         return static_cast<std::size_t>(m_json[key].asInt());
     }
-    Reader inside(const Json& json, const char* key, std::size_t i) { return {json, m_place + key + "[" + std::to_string(i) + "].", m_bad}; }
+    Reader inside(const Json& json, const char* key, std::size_t i)
+    {
+        return {json, m_place + key + "[" + std::to_string(i) + "].", m_bad};
+    }
     Reader inside(const char* key) { return {m_json[key], m_place + key + ".", m_bad}; }
     void fail(const char* key)
     {
@@ -171,8 +171,8 @@ Json Budget::toJson() const
     for (const auto& constant : constants)
         constantArray.push_back(Json::Object{{"name", constant.name}, {"value", number(constant.value)}});
     for (const auto& c : correlations)
-        correlationArray.push_back(Json::Object{
-            {"a", static_cast<std::int64_t>(c.a)}, {"b", static_cast<std::int64_t>(c.b)}, {"r", number(c.r)}});
+        correlationArray.push_back(
+            Json::Object{{"a", static_cast<std::int64_t>(c.a)}, {"b", static_cast<std::int64_t>(c.b)}, {"r", number(c.r)}});
     return Json::Object{
         {"output", output},
         {"unit", unit},
@@ -182,7 +182,8 @@ Json Budget::toJson() const
         {"combined_standard_uncertainty", number(combinedStandardUncertainty)},
         {"effective_dof", number(effectiveDof)},
         {"dof_holds", dofHolds},
-        {"expanded", Json::Object{{"U", number(expanded.U)}, {"k", number(expanded.k)}, {"p", number(expanded.p)}, {"rule", expanded.rule}}},
+        {"expanded",
+         Json::Object{{"U", number(expanded.U)}, {"k", number(expanded.k)}, {"p", number(expanded.p)}, {"rule", expanded.rule}}},
         {"coverage", Json::Object{{"name", coverage.name}, {"p", number(coverage.p)}, {"dof_rounding", coverage.dofRounding}}},
         {"intermediates", std::move(intermediateArray)},
         {"constants", std::move(constantArray)},

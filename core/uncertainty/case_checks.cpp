@@ -170,7 +170,8 @@ Result<double> answerLinear(const Budget& budget, const CaseObject& check, const
     return plain ? expanded : low ? budget.estimate - expanded : budget.estimate + expanded;
 }
 
-Result<double> answerLpu1(const CaseFacts& facts, const CaseObject& check, const std::vector<std::string>& names, const std::string& quantity)
+Result<double> answerLpu1(const CaseFacts& facts, const CaseObject& check, const std::vector<std::string>& names,
+                          const std::string& quantity)
 {
     std::vector<const Budget*> budgets;
     for (const auto& name : names) {
@@ -187,7 +188,8 @@ Result<double> answerLpu1(const CaseFacts& facts, const CaseObject& check, const
     return answerLinear(*budgets[0], check, quantity);
 }
 
-Result<double> answerLookup(const CaseFacts& facts, const CaseObject& check, const std::vector<std::string>& names, const std::string& quantity)
+Result<double> answerLookup(const CaseFacts& facts, const CaseObject& check, const std::vector<std::string>& names,
+                            const std::string& quantity)
 {
     if (names.size() != 1 || names[0] != facts.lookup)
         return checkError("case.unknown-output", {{"output", names[0]}});
@@ -209,9 +211,9 @@ bool isRejection(const Error& error)
 
 Result<double> answerCheck(const CaseFacts& facts, const CaseObject& check)
 {
-    CAL_TRY(check.only({"output", "outputs", "method",   "quantity", "input",     "rule",          "target",    "p",             "k",      "nu",  "alpha",
-                        "u_target", "limits", "coverage", "dof_rounding", "interval", "trials", "reference", "tol_reference", "published", "tol_published", "agrees",
-                        "note"}));
+    CAL_TRY(check.only({"output", "outputs",   "method",        "quantity",  "input",         "rule",     "target",       "p",
+                        "k",      "nu",        "alpha",         "u_target",  "limits",        "coverage", "dof_rounding", "interval",
+                        "trials", "reference", "tol_reference", "published", "tol_published", "agrees",   "note"}));
     auto method = check.string("method");
     CAL_TRY(method);
     auto quantity = check.string("quantity");

@@ -9,10 +9,10 @@ namespace cal::uncertainty {
 /// What the checks of a case are answered from.
 struct CaseFacts {
     std::vector<CaseSeries> series;
-    std::vector<Result<Budget>> budgets;  ///< one per output, in order
-    std::vector<std::string> outputs;     ///< names of the outputs
-    std::optional<Error> unsupported;     ///< answers everything that rests on the model
-    std::string lookup;                   ///< name of the section, kind `lookup`
+    std::vector<Result<Budget>> budgets; ///< one per output, in order
+    std::vector<std::string> outputs;    ///< names of the outputs
+    std::optional<Error> unsupported;    ///< answers everything that rests on the model
+    std::string lookup;                  ///< name of the section, kind `lookup`
 };
 
 /// Errors: those listed at evaluateCase as "in place of checks", and "case.missing", "case.invalid" for the check itself.

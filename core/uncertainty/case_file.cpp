@@ -184,7 +184,8 @@ Json CaseResult::toJson(const std::function<std::string(const Error&)>& sentence
         if (!value)
             checkArray.push_back(Json::Object{{"error", say(std::get<Error>(check.value))}});
         else
-            checkArray.push_back(Json::Object{{"value", std::isfinite(*value) ? Json(Json::Number{shortest(*value)}) : Json(shortest(*value))}});
+            checkArray.push_back(
+                Json::Object{{"value", std::isfinite(*value) ? Json(Json::Number{shortest(*value)}) : Json(shortest(*value))}});
     }
     for (const auto& warning : warnings)
         warningArray.push_back(say(warning));

@@ -18,9 +18,9 @@ struct CaseAnswer {
 
 struct CaseResult {
     std::string title, kind;
-    std::vector<Budget> budgets;       ///< one per output that could be evaluated (kind model), expanded with k = 2
-    std::vector<CaseAnswer> checks;    ///< as many as `expected`, in order
-    std::vector<Error> warnings;       ///< units that do not fit; never a reason to refuse
+    std::vector<Budget> budgets;    ///< one per output that could be evaluated (kind model), expanded with k = 2
+    std::vector<CaseAnswer> checks; ///< as many as `expected`, in order
+    std::vector<Error> warnings;    ///< units that do not fit; never a reason to refuse
 
     /// {"title","kind","budgets":[…],"checks":[{"value":1.5}|{"value":"inf"}|{"error":"…"}],"warnings":["…"]}; values of checks as Number,
     /// budgets as Budget::toJson. `sentence` renders errors; without it the message key stands in their place.
@@ -31,8 +31,9 @@ struct CaseResult {
 /// have been in all places is the result.
 /// Errors: ParseError "case.newer-schema" {schema}, "case.missing" {field}, "case.invalid" {field, expected}, "case.unknown-field" {field},
 /// "case.unknown-name" {field, name}, "case.duplicate-name" {field, name}, "case.series-length" {series}; those of Model::compile.
-/// In place of checks: InvalidArgument "case.unsupported-kind" {kind}, "case.unsupported-check" {method, quantity}, "case.solve-not-supported",
-/// "case.unknown-output" {output}, "case.relative-of-zero" {output}, "case.no-correlation" {a, b}; those of evaluate and typeA.
+/// In place of checks: InvalidArgument "case.unsupported-kind" {kind}, "case.unsupported-check" {method, quantity},
+/// "case.solve-not-supported", "case.unknown-output" {output}, "case.relative-of-zero" {output}, "case.no-correlation" {a, b}; those of
+/// evaluate and typeA.
 Result<CaseResult> evaluateCase(const Json& document);
 
 } // namespace cal::uncertainty

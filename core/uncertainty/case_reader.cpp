@@ -83,7 +83,8 @@ Result<void> readDistribution(const CaseObject& object, BudgetInput& input)
     CAL_TRY(type);
     const auto distribution = distributionNamed(*type);
     if (!distribution)
-        return object.invalid("type", "normal, rectangular, triangular, arcsine, trapezoidal, student_t, student_t_std, curvilinear_trapezoid, exact");
+        return object.invalid(
+            "type", "normal, rectangular, triangular, arcsine, trapezoidal, student_t, student_t_std, curvilinear_trapezoid, exact");
     input.distribution = *distribution;
     const auto read = [&](const char* key, double& into) -> Result<void> {
         auto value = object.notNegative(key);
@@ -303,10 +304,18 @@ Result<void> CaseObject::only(std::initializer_list<std::string_view> keys) cons
     return {};
 }
 
-Result<std::string> CaseObject::string(std::string_view key) const
+Result<void> CaseObject::present(std::string_view key) const
 {
+    if (!m_json.isObject())
+        return invalid("", "{…}");
     if (!has(key))
         return Error{Errc::ParseError, "case.missing", {{"field", path(key)}}, {}};
+    return {};
+}
+
+Result<std::string> CaseObject::string(std::string_view key) const
+{
+    CAL_TRY(present(key));
     if (!m_json[key].isString())
         return invalid(key, "text");
     return m_json[key].asString();
@@ -327,8 +336,7 @@ Result<std::string> CaseObject::unit() const
 
 Result<double> CaseObject::number(std::string_view key) const
 {
-    if (!has(key))
-        return Error{Errc::ParseError, "case.missing", {{"field", path(key)}}, {}};
+    CAL_TRY(present(key));
     const auto value = m_json[key].isNumber() ? m_json[key].asDouble() : std::nullopt;
     if (!value || !std::isfinite(*value))
         return invalid(key, kNumber);
@@ -361,8 +369,7 @@ Result<double> CaseObject::probability(std::string_view key) const
 
 Result<const Json::Array*> CaseObject::array(std::string_view key) const
 {
-    if (!has(key))
-        return Error{Errc::ParseError, "case.missing", {{"field", path(key)}}, {}};
+    CAL_TRY(present(key));
     if (!m_json[key].isArray())
         return invalid(key, "[…]");
     return &m_json[key].asArray();

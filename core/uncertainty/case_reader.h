@@ -37,6 +37,8 @@ public:
     [[nodiscard]] CaseObject element(std::string_view key, std::size_t index) const;
 
 private:
+    [[nodiscard]] Result<void> present(std::string_view key) const;
+
     const Json& m_json;
     std::string m_place;
 };
@@ -51,7 +53,7 @@ struct CaseModel {
     std::vector<BudgetInput> inputs;
     std::vector<std::string> inputSeries; ///< for each input the series it is the mean of, or empty
     std::vector<Correlation> correlations;
-    std::optional<Error> unsupported;     ///< a valid case that this engine cannot evaluate: complex or implicit
+    std::optional<Error> unsupported; ///< a valid case that this engine cannot evaluate: complex or implicit
 };
 
 Result<std::vector<NamedValue>> readConstants(const Json& document);

@@ -137,7 +137,10 @@ Result<void> requireShape(const CoverageRule& rule, std::span<const BudgetLine> 
         others += contribution * contribution;
     const double ratio = std::sqrt(others / dominant);
     if (!(ratio <= kLargestRest))
-        return Error{Errc::InvalidArgument, "coverage.not-rectangular", {{"rule", rule.name}, {"ratio", shortest(std::round(ratio * 1000) / 1000)}}, {}};
+        return Error{Errc::InvalidArgument,
+                     "coverage.not-rectangular",
+                     {{"rule", rule.name}, {"ratio", shortest(std::round(ratio * 1000) / 1000)}},
+                     {}};
     return {};
 }
 

@@ -22,11 +22,11 @@ struct Function {
     int arguments;
 };
 
-constexpr std::array kFunctions{
-    Function{"sin", Op::Sin, 1},       Function{"cos", Op::Cos, 1},     Function{"tan", Op::Tan, 1},    Function{"asin", Op::Asin, 1},
-    Function{"acos", Op::Acos, 1},     Function{"atan", Op::Atan, 1},   Function{"atan2", Op::Atan2, 2}, Function{"exp", Op::Exp, 1},
-    Function{"ln", Op::Ln, 1},         Function{"log10", Op::Log10, 1}, Function{"sqrt", Op::Sqrt, 1},  Function{"abs", Op::Abs, 1},
-    Function{"ellipk", Op::EllipK, 1}, Function{"ellipe", Op::EllipE, 1}};
+constexpr std::array kFunctions{Function{"sin", Op::Sin, 1},       Function{"cos", Op::Cos, 1},      Function{"tan", Op::Tan, 1},
+                                Function{"asin", Op::Asin, 1},     Function{"acos", Op::Acos, 1},    Function{"atan", Op::Atan, 1},
+                                Function{"atan2", Op::Atan2, 2},   Function{"exp", Op::Exp, 1},      Function{"ln", Op::Ln, 1},
+                                Function{"log10", Op::Log10, 1},   Function{"sqrt", Op::Sqrt, 1},    Function{"abs", Op::Abs, 1},
+                                Function{"ellipk", Op::EllipK, 1}, Function{"ellipe", Op::EllipE, 1}};
 
 constexpr std::array<std::string_view, 6> kComplexFunctions{"complex", "polar", "re", "im", "arg", "conj"};
 
@@ -99,8 +99,9 @@ private:
             ++end;
         const auto column = 1 + std::count_if(m_text.begin(), m_text.begin() + static_cast<std::ptrdiff_t>(m_at),
                                               [](char c) { return !isContinuation(c); });
-        return fail(Errc::ParseError, "model.syntax",
-                    {{"expression", excerpt()}, {"column", std::to_string(column)}, {"found", std::string(m_text.substr(m_at, end - m_at))}});
+        return fail(
+            Errc::ParseError, "model.syntax",
+            {{"expression", excerpt()}, {"column", std::to_string(column)}, {"found", std::string(m_text.substr(m_at, end - m_at))}});
     }
 
     void skipBlanks()
@@ -208,7 +209,8 @@ private:
         if (status == std::errc::invalid_argument)
             return unexpected();
         if (status == std::errc::result_out_of_range)
-            return fail(Errc::ParseError, "model.number", {{"number", std::string(begin, std::min(end, begin + 40))}, {"expression", excerpt()}});
+            return fail(Errc::ParseError, "model.number",
+                        {{"number", std::string(begin, std::min(end, begin + 40))}, {"expression", excerpt()}});
         m_at += static_cast<std::size_t>(end - begin);
         return append({Op::Constant, 0, 0, value});
     }
@@ -253,7 +255,9 @@ private:
         }
         if (given != function.arguments)
             return fail(Errc::ParseError, "model.arguments",
-                        {{"function", std::string(function.name)}, {"expected", std::to_string(function.arguments)}, {"given", std::to_string(given)}});
+                        {{"function", std::string(function.name)},
+                         {"expected", std::to_string(function.arguments)},
+                         {"given", std::to_string(given)}});
         return append({function.op, arguments[0], arguments[1], 0});
     }
 
@@ -280,14 +284,17 @@ int operandCount(Op op)
 {
     switch (op) {
     case Op::Constant:
-    case Op::Input: return 0;
+    case Op::Input:
+        return 0;
     case Op::Add:
     case Op::Subtract:
     case Op::Multiply:
     case Op::Divide:
     case Op::Power:
-    case Op::Atan2: return 2;
-    default: return 1;
+    case Op::Atan2:
+        return 2;
+    default:
+        return 1;
     }
 }
 
@@ -296,22 +303,34 @@ Step evaluateStep(Op op, double a, double b)
     constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
     switch (op) {
     case Op::Constant:
-    case Op::Input: return {};
-    case Op::Negate: return {-a, -1, 0};
-    case Op::Add: return {a + b, 1, 1};
-    case Op::Subtract: return {a - b, 1, -1};
-    case Op::Multiply: return {a * b, b, a};
-    case Op::Divide: return {a / b, 1 / b, -(a / b) / b};
-    case Op::Power: return power(a, b);
-    case Op::Sin: return {std::sin(a), std::cos(a), 0};
-    case Op::Cos: return {std::cos(a), -std::sin(a), 0};
+    case Op::Input:
+        return {};
+    case Op::Negate:
+        return {-a, -1, 0};
+    case Op::Add:
+        return {a + b, 1, 1};
+    case Op::Subtract:
+        return {a - b, 1, -1};
+    case Op::Multiply:
+        return {a * b, b, a};
+    case Op::Divide:
+        return {a / b, 1 / b, -(a / b) / b};
+    case Op::Power:
+        return power(a, b);
+    case Op::Sin:
+        return {std::sin(a), std::cos(a), 0};
+    case Op::Cos:
+        return {std::cos(a), -std::sin(a), 0};
     case Op::Tan: {
         const double t = std::tan(a);
         return {t, 1 + t * t, 0};
     }
-    case Op::Asin: return {std::asin(a), 1 / std::sqrt((1 - a) * (1 + a)), 0};
-    case Op::Acos: return {std::acos(a), -1 / std::sqrt((1 - a) * (1 + a)), 0};
-    case Op::Atan: return {std::atan(a), 1 / (1 + a * a), 0};
+    case Op::Asin:
+        return {std::asin(a), 1 / std::sqrt((1 - a) * (1 + a)), 0};
+    case Op::Acos:
+        return {std::acos(a), -1 / std::sqrt((1 - a) * (1 + a)), 0};
+    case Op::Atan:
+        return {std::atan(a), 1 / (1 + a * a), 0};
     case Op::Atan2: {
         const double h = std::hypot(a, b);
         return {h == 0 ? kNaN : std::atan2(a, b), b / h / h, -a / h / h};
@@ -320,29 +339,34 @@ Step evaluateStep(Op op, double a, double b)
         const double e = std::exp(a);
         return {e, e, 0};
     }
-    case Op::Ln: return {std::log(a), 1 / a, 0};
-    case Op::Log10: return {std::log10(a), 1 / (a * std::numbers::ln10), 0};
+    case Op::Ln:
+        return {std::log(a), 1 / a, 0};
+    case Op::Log10:
+        return {std::log10(a), 1 / (a * std::numbers::ln10), 0};
     case Op::Sqrt: {
         const double s = std::sqrt(a);
         return {s, 0.5 / s, 0};
     }
-    case Op::Abs: return {std::fabs(a), a > 0 ? 1 : a < 0 ? -1 : kNaN, 0};
-    case Op::EllipK: return {special::ellipticK(a), special::ellipticKDerivative(a), 0};
-    case Op::EllipE: return {special::ellipticE(a), special::ellipticEDerivative(a), 0};
+    case Op::Abs:
+        return {std::fabs(a), a > 0 ? 1 : a < 0 ? -1 : kNaN, 0};
+    case Op::EllipK:
+        return {special::ellipticK(a), special::ellipticKDerivative(a), 0};
+    case Op::EllipE:
+        return {special::ellipticE(a), special::ellipticEDerivative(a), 0};
     }
     return {kNaN, kNaN, kNaN};
 }
 
 bool isReservedName(std::string_view name)
 {
-    return name == "pi" || std::find(kComplexFunctions.begin(), kComplexFunctions.end(), name) != kComplexFunctions.end()
-           || std::any_of(kFunctions.begin(), kFunctions.end(), [&](const Function& f) { return f.name == name; });
+    return name == "pi" || std::find(kComplexFunctions.begin(), kComplexFunctions.end(), name) != kComplexFunctions.end() ||
+           std::any_of(kFunctions.begin(), kFunctions.end(), [&](const Function& f) { return f.name == name; });
 }
 
 bool isValidName(std::string_view name)
 {
-    return !name.empty() && name.size() <= 64 && isLetter(name.front())
-           && std::all_of(name.begin(), name.end(), [](char c) { return isLetter(c) || isDigit(c); });
+    return !name.empty() && name.size() <= 64 && isLetter(name.front()) &&
+           std::all_of(name.begin(), name.end(), [](char c) { return isLetter(c) || isDigit(c); });
 }
 
 Result<std::uint32_t> appendExpression(std::string_view expression, const NodeNames& names, std::vector<Node>& nodes)

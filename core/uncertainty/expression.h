@@ -13,8 +13,28 @@
 namespace cal::uncertainty {
 
 enum class Op : std::uint8_t {
-    Constant, Input, Negate, Add, Subtract, Multiply, Divide, Power,
-    Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Exp, Ln, Log10, Sqrt, Abs, EllipK, EllipE
+    Constant,
+    Input,
+    Negate,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Power,
+    Sin,
+    Cos,
+    Tan,
+    Asin,
+    Acos,
+    Atan,
+    Atan2,
+    Exp,
+    Ln,
+    Log10,
+    Sqrt,
+    Abs,
+    EllipK,
+    EllipE
 };
 
 /// One step of the tape. `a` and `b` are earlier nodes; an input's `a` is the number of the input.

@@ -126,8 +126,10 @@ Result<Model::Evaluation> Model::run(std::size_t index, std::span<const double> 
     if (index >= outputCount())
         return Error{Errc::InvalidArgument, "model.no-such-output", {{"index", std::to_string(index)}}, {}};
     if (values.size() != text.inputs.size())
-        return Error{Errc::InvalidArgument, "model.value-count",
-                     {{"expected", std::to_string(text.inputs.size())}, {"given", std::to_string(values.size())}}, {}};
+        return Error{Errc::InvalidArgument,
+                     "model.value-count",
+                     {{"expected", std::to_string(text.inputs.size())}, {"given", std::to_string(values.size())}},
+                     {}};
     Evaluation e;
     e.root = m_tape->outputs[index];
     e.needed = m_tape->neededFor(m_tape->outputs[index]);
@@ -193,8 +195,10 @@ Result<Model::Linear> Model::linear(std::size_t index, std::span<const double> v
         if (!depends[e.root])
             continue;
         if (!std::isfinite(tangent[e.root]))
-            return Error{Errc::InvalidArgument, "model.not-differentiable",
-                         {{"output", text().outputs[index].name}, {"input", text().inputs[input]}}, {}};
+            return Error{Errc::InvalidArgument,
+                         "model.not-differentiable",
+                         {{"output", text().outputs[index].name}, {"input", text().inputs[input]}},
+                         {}};
         linear.sensitivities[input] = tangent[e.root];
     }
     return linear;

@@ -29,7 +29,7 @@ struct ModelText {
     std::vector<std::string> inputs;            ///< names in order; values are given in this order
     std::vector<NamedExpression> intermediates; ///< in order, each may use the ones before
     std::vector<NamedExpression> outputs;
-    std::vector<NamedValue> constants;          ///< exact numbers, usable in every expression
+    std::vector<NamedValue> constants; ///< exact numbers, usable in every expression
 };
 
 /// A compiled model. Immutable; safe to share between threads. The tape is private so that block evaluation, second derivatives

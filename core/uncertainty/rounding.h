@@ -24,13 +24,14 @@ struct RoundingRule {
 };
 
 struct Rounded {
-    Decimal value;                ///< what is printed for the result
-    Decimal expandedUncertainty;  ///< what is printed for U
-    int place = 0;                ///< power of ten of the common last digit
+    Decimal value;               ///< what is printed for the result
+    Decimal expandedUncertainty; ///< what is printed for U
+    int place = 0;               ///< power of ten of the common last digit
 };
 
 /// Rounds U by the rule and the value to the same place. `expandedUncertainty` must be > 0 and finite; for `interval` 0 means none.
-/// Errors: InvalidArgument "rounding.not-positive", "rounding.too-many-digits", "rounding.unknown-rule" {rule}, "rounding.missing-interval".
+/// Errors: InvalidArgument "rounding.not-positive", "rounding.too-many-digits", "rounding.unknown-rule" {rule},
+/// "rounding.missing-interval".
 Result<Rounded> round(double value, double expandedUncertainty, const RoundingRule& rule);
 Result<Rounded> round(const Decimal& value, double expandedUncertainty, const RoundingRule& rule);
 

@@ -16,10 +16,11 @@ namespace {
 
 namespace policies = boost::math::policies;
 // Results out of the domain are NaN or infinity for the caller to judge; nothing throws.
-using Quiet = policies::policy<policies::domain_error<policies::ignore_error>, policies::pole_error<policies::ignore_error>,
-                               policies::overflow_error<policies::ignore_error>, policies::underflow_error<policies::ignore_error>,
-                               policies::denorm_error<policies::ignore_error>, policies::evaluation_error<policies::ignore_error>,
-                               policies::rounding_error<policies::ignore_error>, policies::indeterminate_result_error<policies::ignore_error>>;
+using Quiet =
+    policies::policy<policies::domain_error<policies::ignore_error>, policies::pole_error<policies::ignore_error>,
+                     policies::overflow_error<policies::ignore_error>, policies::underflow_error<policies::ignore_error>,
+                     policies::denorm_error<policies::ignore_error>, policies::evaluation_error<policies::ignore_error>,
+                     policies::rounding_error<policies::ignore_error>, policies::indeterminate_result_error<policies::ignore_error>>;
 
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 

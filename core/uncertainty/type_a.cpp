@@ -57,8 +57,8 @@ Result<TypeA> typeA(std::span<const double> readings, std::string_view method)
         result.dof = static_cast<double>(n - 1);
     }
     result.stdOfMean = result.std / std::sqrt(static_cast<double>(n));
-    if (!std::isfinite(result.mean) || !std::isfinite(result.std)
-        || !std::all_of(readings.begin(), readings.end(), [](double x) { return std::isfinite(x); }))
+    if (!std::isfinite(result.mean) || !std::isfinite(result.std) ||
+        !std::all_of(readings.begin(), readings.end(), [](double x) { return std::isfinite(x); }))
         return Error{Errc::InvalidArgument, "type-a.not-finite", {}, {}};
     return result;
 }
@@ -66,7 +66,8 @@ Result<TypeA> typeA(std::span<const double> readings, std::string_view method)
 Result<double> sampleCorrelation(std::span<const double> a, std::span<const double> b)
 {
     if (a.size() != b.size())
-        return Error{Errc::InvalidArgument, "type-a.unequal-lengths", {{"a", std::to_string(a.size())}, {"b", std::to_string(b.size())}}, {}};
+        return Error{
+            Errc::InvalidArgument, "type-a.unequal-lengths", {{"a", std::to_string(a.size())}, {"b", std::to_string(b.size())}}, {}};
     const auto statA = typeA(a), statB = typeA(b);
     CAL_TRY(statA);
     CAL_TRY(statB);

@@ -11,9 +11,9 @@ namespace cal::uncertainty {
 
 struct TypeA {
     double mean = 0;
-    double std = 0;        ///< experimental standard deviation of one reading
-    double stdOfMean = 0;  ///< std / √n
-    double dof = 0;        ///< n − 1 (Bessel) or the tabulated value (range)
+    double std = 0;       ///< experimental standard deviation of one reading
+    double stdOfMean = 0; ///< std / √n
+    double dof = 0;       ///< n − 1 (Bessel) or the tabulated value (range)
     int n = 0;
 };
 
