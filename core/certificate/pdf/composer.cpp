@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/certificate/pdf/composer.h"
+
+namespace cal::certificate::pdf {
+
+QString shownText(std::string_view text)
+{
+    QString out = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    for (QChar& c : out)
+        if (c.category() == QChar::Other_Control && c != QLatin1Char('\n'))
+            c = QLatin1Char(' ');
+    return out;
+}
+
+QString Composer::line(const Text& text) const
+{
+    QString zh = shownText(text.zh), en = shownText(text.en);
+    zh.replace(QLatin1Char('\n'), QLatin1Char(' '));
+    en.replace(QLatin1Char('\n'), QLatin1Char(' '));
+    if (!english() || zh == en || en.isEmpty())
+        return zh.isEmpty() ? en : zh;
+    if (!chinese() || zh.isEmpty())
+        return en;
+    return zh + QLatin1Char(' ') + en;
+}
+
+Paragraph Composer::both(const Text& text, const Style& style, const Style& second, double width) const
+{
+    if (m_language != DocumentLanguage::Both || text.zh == text.en || text.zh.empty() || text.en.empty())
+        return wrapped(line(text), style, width);
+    Paragraph out = wrapped(shownText(text.zh), style, width);
+    out.append(wrapped(shownText(text.en), second, width));
+    return out;
+}
+
+void Composer::newPage()
+{
+    m_pages.emplace_back();
+    m_y = kTop;
+}
+
+void Composer::makeRoom(double height)
+{
+    if (!fits(height) && m_y > kTop)
+        newPage();
+}
+
+Paragraph Composer::heading(const Text& title) const
+{
+    return wrapped(line(title), {10.5, true}, kWidth);
+}
+
+void Composer::putHeading(const Text& title, double below)
+{
+    if (title.empty())
+        return;
+    const Paragraph text = heading(title);
+    makeRoom(text.height() + 2 + below);
+    if (m_y > kTop)
+        m_y += 3.5;
+    page().fills.push_back({QRectF(kLeft, m_y + 0.9, 1.1, text.height() - 1.8), kAccent});
+    put(page(), text, kLeft + 3, m_y, kWidth - 3);
+    m_y += text.height() + 1.4;
+}
+
+std::vector<Page> Composer::compose()
+{
+    static constexpr double kStandardWeights[] = {25, 27, 24, 28, 20, 50};
+    static constexpr double kEnvironmentWeights[] = {30, 40, 40, 32, 32};
+    cover();
+    newPage();
+    basis();
+    list("standard", kStandardWeights);
+    list("environment", kEnvironmentWeights);
+    for (const auto& table : m_content.tables)
+        results(table);
+    statements();
+    endMark();
+    decorate();
+    return std::move(m_pages);
+}
+
+} // namespace cal::certificate::pdf

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// First pass: puts the content of a certificate on pages. Cover, then sections that flow from page to page.
+#pragma once
+
+#include "core/certificate/pdf/certificate_pdf.h"
+#include "core/certificate/pdf/sheet.h"
+
+#include <span>
+
+namespace cal::certificate::pdf {
+
+// Geometry of the page in millimetres.
+inline constexpr double kPageWidth = 210, kPageHeight = 297;
+inline constexpr double kLeft = 18, kRight = 192, kWidth = kRight - kLeft;
+inline constexpr double kTop = 27, kBottom = 274; ///< of the flowing text on inner pages
+
+class Composer
+{
+public:
+    Composer(const Content& content, DocumentLanguage language) : m_content(content), m_language(language) {}
+    std::vector<Page> compose();
+
+private:
+    // What the document's language makes of a text.
+    [[nodiscard]] QString line(const Text& text) const; ///< in one line, Chinese then English
+    /// Under each other: Chinese in `style`, English in `second`, once where both are equal.
+    [[nodiscard]] Paragraph both(const Text& text, const Style& style, const Style& second, double width) const;
+    [[nodiscard]] bool chinese() const { return m_language != DocumentLanguage::English; }
+    [[nodiscard]] bool english() const { return m_language != DocumentLanguage::Chinese; }
+
+    // The flow.
+    Page& page() { return m_pages.back(); }
+    void newPage();
+    [[nodiscard]] bool fits(double height) const { return m_y + height <= kBottom; }
+    void makeRoom(double height); ///< a new page unless that much is left
+    [[nodiscard]] Paragraph heading(const Text& title) const;
+    /// Puts a heading, with at least `below` mm of what follows on the same page.
+    void putHeading(const Text& title, double below);
+
+    // cover.cpp
+    void cover();
+    void coverHead();
+    void coverFields();
+    void signatures();
+    void coverFoot();
+    struct Cell;
+    [[nodiscard]] Cell cell(const Field& field, double width) const;
+    void fieldRow(const std::vector<Cell>& cells);
+
+    // body.cpp
+    void basis();
+    void list(std::string_view kind, std::span<const double> weights);
+    void statements();
+    void endMark();
+    void decorate(); ///< running heads, feet and marks, when the number of pages is known
+    void marks(Page& page, double y) const;
+
+    // result_table.cpp
+    struct Grid;
+    [[nodiscard]] Grid gridOf(const Table& table) const;
+    void results(const Table& table);
+    void resultHead(const Grid& grid);
+    void resultRow(const Row& row, const Table& table, const Grid& grid);
+    [[nodiscard]] Paragraph groupParagraph(const Group& group, bool continued) const;
+    void groupHead(const Paragraph& paragraph);
+    void verdict(conformity::Verdict verdict, double x, double width, double baseline, double points);
+
+    const Content& m_content;
+    DocumentLanguage m_language;
+    std::vector<Page> m_pages;
+    double m_y = kTop;
+};
+
+/// UTF-8 to a line of text without control characters.
+QString shownText(std::string_view text);
+
+} // namespace cal::certificate::pdf
