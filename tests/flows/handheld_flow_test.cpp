@@ -18,7 +18,7 @@ TEST_CASE("EA-4/02 S9 typed in prints E = 0.10 V, U = 0.05 V, k = 1.65", "[flow]
         "environment":{"start":{"temperature":"23.1 degC","humidity":"45 %"},"end":{"temperature":"23.2 degC","humidity":"45 %"}},
         "standards":{"standard":{"name":{"zh":"校准源","en":"calibrator"},"manufacturer":"Example","model":"CAL","serial":"C-1",
             "certificate":"K-2026-1","certified-by":"Example NMI","calibrated-on":"2026-05-01","valid-until":"2027-04-30",
-            "value":"100.0 V","U":"0.002 V","k":"2","half-width":"0.011 V"}},
+            "value":"100.0 V","U":"0.002 V","k":"2"}},
         "readings":{"100V":{"indication":["100.1"]}}})");
     file.close();
     const auto out = folder.filePath("out");
