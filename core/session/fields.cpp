@@ -133,6 +133,28 @@ std::optional<Digest> Fields::optionalDigest(const char* key)
     return digest(key);
 }
 
+Error Fields::storedError(const char* key)
+{
+    Fields stored(m_json[key]);
+    Error error;
+    const std::string code = stored.string("code");
+    bool known = false;
+    for (const auto& entry : kCodeNames)
+        if (entry.name == code) {
+            error.code = entry.code;
+            known = true;
+        }
+    if (!known)
+        stored.fail({Errc::ParseError, "json.wrong-kind", {{"key", "code"}, {"expected", "error code"}}, {}});
+    error.key = stored.string("key");
+    for (const auto& arg : stored.array("args"))
+        error.args.push_back({arg.at(0).asString(), arg.at(1).asString()});
+    error.context = stored.optionalString("context");
+    if (stored.error())
+        fail(Error(*stored.error()).within(key));
+    return error;
+}
+
 const Json::Array& Fields::array(const char* key)
 {
     if (const auto found = m_json.array(key); !found)
@@ -162,26 +184,6 @@ Json errorJson(const Error& error)
     for (const auto& arg : error.args)
         args.push_back(Json::Array{Json(arg.name), Json(printable(arg.value))});
     return Json::Object{{"code", code}, {"key", error.key}, {"args", args}, {"context", printable(error.context)}};
-}
-
-Result<Error> errorFromJson(const Json& json)
-{
-    Fields fields(json);
-    Error error;
-    const std::string code = fields.string("code");
-    bool known = false;
-    for (const auto& entry : kCodeNames)
-        if (entry.name == code) {
-            error.code = entry.code;
-            known = true;
-        }
-    if (!known)
-        fields.fail({Errc::ParseError, "json.wrong-kind", {{"key", "code"}, {"expected", "error code"}}, {}});
-    error.key = fields.string("key");
-    for (const auto& arg : fields.array("args"))
-        error.args.push_back({arg.at(0).asString(), arg.at(1).asString()});
-    error.context = fields.optionalString("context");
-    return fields.finish(error);
 }
 
 std::string printable(std::string_view text)

@@ -32,6 +32,7 @@ public:
     Timestamp time(const char* key);
     Digest digest(const char* key);
     std::optional<Digest> optionalDigest(const char* key);
+    Error storedError(const char* key);                   ///< what errorJson wrote
     const Json::Array& array(const char* key);
     const Json::Object& object(const char* key);
     /// A member read by a function of its own: Result<T>(const Json&).
@@ -68,7 +69,6 @@ private:
 
 Json timeJson(const Timestamp& time); ///< {"utc","monotonic"}; nanoseconds as text, they may pass 2^53
 Json errorJson(const Error& error);   ///< {"code","key","args":[[name,value]…],"context"}
-Result<Error> errorFromJson(const Json& json);
 
 /// The text itself when it is UTF-8, else its escaped form: what an instrument said must not keep an event from being written.
 std::string printable(std::string_view text);

@@ -148,7 +148,7 @@ Result<SetUp> prepare(const PrepareRequest& request, std::stop_token stop)
     std::map<std::string, const equipment::Definition*> definitions;
     for (const auto& [place, definition] : setUp.definitions)
         definitions.emplace(place, &definition);
-    auto bindings = bind(setUp.procedure, definitions);
+    auto bindings = session::bind(setUp.procedure, definitions);
     CAL_TRY(bindings);
     for (auto& binding : *bindings)
         if (const auto identity = setUp.identities.find(binding.need.place); identity != setUp.identities.end())

@@ -20,6 +20,12 @@ Error broken(std::int64_t seq, std::string reason)
     return {Errc::IntegrityViolation, "record.fold", {{"seq", std::to_string(seq)}, {"reason", std::move(reason)}}, {}};
 }
 
+/// A person's own words stand in the trail as they were given, in both languages.
+std::string inBoth(const Text& text)
+{
+    return text.zh == text.en ? text.zh : text.zh + " / " + text.en;
+}
+
 const journal::Upcasters& upcasters()
 {
     static const journal::Upcasters kUpcasters = [] {
@@ -175,8 +181,7 @@ private:
         if (body.attempt > 1)
             trail("session.trail-retried", {{"point", body.point},
                                             {"attempt", std::to_string(body.attempt)},
-                                            {"reason_zh", body.reason.zh},
-                                            {"reason_en", body.reason.en}});
+                                            {"reason", inBoth(body.reason)}});
         return {};
     }
 
@@ -249,7 +254,7 @@ private:
 
     Result<void> promptAnswered(const PromptAnswered& body)
     {
-        trail("session.trail-prompt", {{"point", body.point}, {"question_zh", body.text.zh}, {"question_en", body.text.en}, {"answer", body.answer}});
+        trail("session.trail-prompt", {{"point", body.point}, {"question", inBoth(body.text)}, {"answer", body.answer}});
         return {};
     }
 

@@ -102,7 +102,7 @@ void RunContext::show(const std::vector<equipment::Exchange>& exchanges)
 Result<std::string> RunContext::ask(const Text& text, const std::vector<std::string>& choices)
 {
     if (!interactive())
-        return Error{Errc::InvalidArgument, "session.prompt-unattended", {{"question_zh", text.zh}, {"question_en", text.en}}, {}};
+        return Error{Errc::InvalidArgument, "session.prompt-unattended", {{"question", text.zh + " / " + text.en}}, {}};
     for (;;) {
         {
             const std::lock_guard lock(control.mutex);

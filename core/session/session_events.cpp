@@ -33,7 +33,7 @@ std::optional<Error> readError(Fields& fields)
 {
     if (fields.json()["error"].isNull())
         return std::nullopt;
-    return fields.child<Error>("error", errorFromJson);
+    return fields.storedError("error");
 }
 
 Json optionalDigest(const std::optional<Digest>& digest)

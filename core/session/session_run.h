@@ -12,6 +12,7 @@
 //  3. After a failure of the journal nothing more is commanded but the safe state.
 #pragma once
 
+#include "core/procedure/script_bench.h"
 #include "core/session/run_context.h"
 
 #include <deque>

@@ -265,7 +265,7 @@ Result<Binding> Binding::fromJson(const Json& json)
         check.uncertainty = one.optionalString("uncertainty");
         check.ratio = one.optionalString("ratio");
         if (!check.ok)
-            check.reason = one.child<Error>("reason", errorFromJson);
+            check.reason = one.storedError("reason");
         if (one.error())
             fields.fail(*one.error());
         binding.points.push_back(check);
