@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Bench place: choose, check, run.
+#include "ui/bench/bench_view_model.h"
+
+#include "ui/bench/set_up_tables.h"
+
+#include <algorithm>
+
+namespace cal::ui {
+namespace {
+
+/// The choice by which the runner asks for consent to the first high voltage of a run.
+constexpr auto kConfirmHighVoltage = "confirm-high-voltage";
+
+} // namespace
+
+BenchViewModel::BenchViewModel(session::Engine& engine, UiLanguage& language, QObject* parent)
+    : QObject(parent), m_engine(engine), m_language(language), m_identities(this), m_bindings(this), m_bridge(this)
+{
+    connect(&m_bridge, &RunBridge::arrived, this, [this](const RunBatch& batch) { take(batch); });
+    connect(&m_language, &UiLanguage::languageChanged, this, [this] { fillTables(); });
+    fillTables();
+    refresh();
+}
+
+BenchViewModel::~BenchViewModel() = default;
+
+const session::ProcedureSummary* BenchViewModel::procedure() const
+{
+    const auto found = std::find_if(m_procedures.begin(), m_procedures.end(), [&](const auto& p) { return p.id == m_procedureId; });
+    return found == m_procedures.end() ? nullptr : &*found;
+}
+
+QString BenchViewModel::trouble() const
+{
+    return m_trouble ? QString::fromStdString(m_engine.sentence(*m_trouble, m_language.language())) : QString();
+}
+
+bool BenchViewModel::canResume() const
+{
+    return m_phase == Phase::Ended && !m_run.sealed() && m_run.stream().has_value();
+}
+
+void BenchViewModel::refresh()
+{
+    m_procedures = m_engine.procedures();
+    Q_EMIT proceduresChanged();
+    if (m_procedureId.empty() && !m_procedures.empty())
+        choose(QString::fromStdString(m_procedures.front().id));
+}
+
+void BenchViewModel::choose(const QString& procedureId)
+{
+    if (!canChoose())
+        return;
+    m_procedureId = procedureId.toStdString();
+    m_item = m_engine.defaultItem(m_procedureId);
+    m_setUp.reset();
+    m_trouble.reset();
+    ++m_question;
+    fillTables();
+    setPhase(Phase::Choose);
+    Q_EMIT itemChanged();
+}
+
+void BenchViewModel::setItem(const session::Item& item)
+{
+    if (!canChoose())
+        return;
+    m_item = item;
+    if (m_phase == Phase::Ready || m_phase == Phase::Refused) { // what was checked is no longer what would run
+        m_setUp.reset();
+        fillTables();
+        setPhase(Phase::Choose);
+    }
+}
+
+void BenchViewModel::check()
+{
+    if (!canChoose() || m_procedureId.empty())
+        return;
+    m_trouble.reset();
+    m_setUp.reset();
+    fillTables();
+    setPhase(Phase::Checking);
+    const int question = ++m_question;
+    m_engine.prepare(m_procedureId, m_item, Json(), m_thread.reply<Result<session::SetUp>>([this, question](Result<session::SetUp> answer) {
+        if (question != m_question)
+            return;
+        if (!answer) {
+            m_trouble = answer.error();
+            setPhase(Phase::Refused);
+            return;
+        }
+        m_setUp = std::move(*answer);
+        fillTables();
+        const bool bound = std::all_of(m_setUp->bindings.begin(), m_setUp->bindings.end(), [](const auto& b) { return b.ok(); });
+        setPhase(bound ? Phase::Ready : Phase::Refused);
+    }));
+}
+
+void BenchViewModel::newSetUp()
+{
+    if (!canChoose())
+        return;
+    m_setUp.reset();
+    m_trouble.reset();
+    fillTables();
+    setPhase(Phase::Choose);
+}
+
+void BenchViewModel::begin()
+{
+    m_trouble.reset();
+    m_ending.reset();
+    m_prompt.reset();
+    m_reading.reset();
+    m_highVoltageAsked = false;
+    m_stopping = false;
+    setPhase(Phase::Running);
+    Q_EMIT runChanged();
+}
+
+void BenchViewModel::start()
+{
+    if (!canStart())
+        return;
+    m_run = {};
+    m_run.begin(*m_setUp);
+    begin();
+    m_engine.start(false, m_bridge.begin(),
+                   m_thread.reply<Result<session::RunOutcome>>([this](Result<session::RunOutcome> outcome) { finish(std::move(outcome)); }));
+}
+
+void BenchViewModel::resume(const journal::StreamId& session)
+{
+    if (!canChoose())
+        return;
+    // The record first: the point list shows what is done already while the engine checks identity and standards again.
+    const int question = ++m_question;
+    setPhase(Phase::Checking);
+    m_engine.record(session, m_thread.reply<Result<session::SessionRecord>>([this, question, session](Result<session::SessionRecord> record) {
+        if (question != m_question)
+            return;
+        if (!record) {
+            m_trouble = record.error();
+            setPhase(Phase::Refused);
+            return;
+        }
+        m_run = {};
+        m_run.begin(*record);
+        m_setUp = record->setUp;
+        m_procedureId = record->setUp.procedure.head.id;
+        m_item = record->setUp.item;
+        fillTables();
+        Q_EMIT itemChanged();
+        begin();
+        m_engine.resume(session, m_bridge.begin(), m_thread.reply<Result<session::RunOutcome>>([this](Result<session::RunOutcome> outcome) {
+            finish(std::move(outcome));
+        }));
+    }));
+}
+
+void BenchViewModel::resumeLast()
+{
+    if (canResume())
+        resume(*m_run.stream());
+}
+
+void BenchViewModel::pauseOrContinue()
+{
+    if (!running())
+        return;
+    if (m_run.paused())
+        m_engine.control().resume();
+    else
+        m_engine.control().pause();
+}
+
+void BenchViewModel::stopAfterPoint()
+{
+    if (!running())
+        return;
+    m_engine.control().stopAfterPoint();
+    m_stopping = true;
+    Q_EMIT runChanged();
+}
+
+void BenchViewModel::retry(const QString& point, const QString& reason)
+{
+    const auto text = reason.trimmed().toStdString();
+    if (!running() || point.isEmpty() || text.empty())
+        return;
+    m_engine.control().retry(point.toStdString(), Text{text, text});
+}
+
+void BenchViewModel::confirmHighVoltage()
+{
+    if (!running() || !m_highVoltageAsked)
+        return;
+    m_highVoltageAsked = false;
+    m_prompt.reset();
+    m_engine.control().confirmHighVoltage();
+    Q_EMIT promptChanged();
+}
+
+void BenchViewModel::answer(const QString& choice)
+{
+    if (!running() || !m_prompt || m_highVoltageAsked)
+        return;
+    m_prompt.reset();
+    m_engine.control().answer(choice.toStdString());
+    Q_EMIT promptChanged();
+}
+
+void BenchViewModel::enterReading(const QString& text, bool twice)
+{
+    if (!running() || !m_reading)
+        return;
+    m_reading.reset();
+    m_engine.control().enterReading(text.toStdString(), twice);
+    Q_EMIT promptChanged();
+}
+
+void BenchViewModel::safeState()
+{
+    if (running())
+        m_engine.control().abort();
+    m_engine.safeState(m_thread.reply<Result<void>>([this](Result<void> result) {
+        Q_EMIT safeStateReached(result.has_value(),
+                                result ? QString() : QString::fromStdString(m_engine.sentence(result.error(), m_language.language())));
+    }));
+}
+
+void BenchViewModel::take(const RunBatch& batch)
+{
+    bool changed = false;
+    for (const auto& event : batch.events) {
+        changed |= m_run.apply(event);
+        if (event.type == "session.prompt-answered" && m_prompt) {
+            m_prompt.reset();
+            Q_EMIT promptChanged();
+        }
+    }
+    if (!batch.samples.empty())
+        Q_EMIT samplesArrived(batch.samples);
+    if (!batch.exchanges.empty())
+        Q_EMIT exchangesArrived(batch.exchanges, batch.droppedExchanges);
+    if (batch.output) {
+        m_output = *batch.output;
+        Q_EMIT outputChanged();
+    }
+    if (batch.prompt) {
+        m_prompt = batch.prompt;
+        m_highVoltageAsked = std::find(m_prompt->choices.begin(), m_prompt->choices.end(), kConfirmHighVoltage) != m_prompt->choices.end();
+        Q_EMIT promptChanged();
+    }
+    if (batch.reading) {
+        m_reading = batch.reading;
+        Q_EMIT promptChanged();
+    }
+    if (changed)
+        Q_EMIT runChanged();
+}
+
+void BenchViewModel::finish(Result<session::RunOutcome> outcome)
+{
+    m_bridge.end();
+    m_prompt.reset();
+    m_reading.reset();
+    m_highVoltageAsked = false;
+    if (!outcome) {
+        m_trouble = outcome.error();
+        m_ending = session::RunOutcome::End::Aborted;
+    } else {
+        m_ending = outcome->end;
+        m_trouble = outcome->error;
+    }
+    Q_EMIT promptChanged();
+    Q_EMIT runChanged();
+    setPhase(Phase::Ended);
+    Q_EMIT sessionsChanged();
+}
+
+void BenchViewModel::setPhase(Phase phase)
+{
+    m_phase = phase;
+    Q_EMIT phaseChanged();
+}
+
+void BenchViewModel::fillTables()
+{
+    SetUpTables::fillIdentities(m_identities, m_setUp, m_language);
+    SetUpTables::fillBindings(m_bindings, m_setUp, m_engine, m_language);
+}
+
+} // namespace cal::ui

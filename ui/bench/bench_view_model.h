@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Bench place: choose, check, run. Commands go to the engine; its answers come back as signals in the window's thread.
+#pragma once
+
+#include "core/session/engine.h"
+#include "ui/bench/run_bridge.h"
+#include "ui/bench/run_state.h"
+#include "ui/shell/ui_language.h"
+#include "ui/shell/ui_thread.h"
+#include "ui/widgets/table_model.h"
+
+#include <QObject>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace cal::ui {
+
+class BenchViewModel : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Phase { Choose, Checking, Ready, Refused, Running, Ended };
+
+    BenchViewModel(session::Engine& engine, UiLanguage& language, QObject* parent = nullptr);
+    ~BenchViewModel() override;
+
+    [[nodiscard]] Phase phase() const { return m_phase; }
+    [[nodiscard]] const std::vector<session::ProcedureSummary>& procedures() const { return m_procedures; }
+    [[nodiscard]] const session::ProcedureSummary* procedure() const;
+    [[nodiscard]] const session::Item& item() const { return m_item; }
+    [[nodiscard]] const std::optional<session::SetUp>& setUp() const { return m_setUp; }
+    [[nodiscard]] const RunState& run() const { return m_run; }
+    [[nodiscard]] const std::optional<Prompt>& prompt() const { return m_prompt; }
+    [[nodiscard]] const std::optional<ReadingRequest>& readingRequest() const { return m_reading; }
+    [[nodiscard]] const OutputState& output() const { return m_output; }
+    [[nodiscard]] bool highVoltageAsked() const { return m_highVoltageAsked; }
+    [[nodiscard]] QString trouble() const; ///< sentence of the last refusal or failure; empty when all is well
+    [[nodiscard]] std::optional<session::RunOutcome::End> ending() const { return m_ending; }
+
+    [[nodiscard]] bool canStart() const { return m_phase == Phase::Ready; }
+    [[nodiscard]] bool canResume() const;
+    [[nodiscard]] bool running() const { return m_phase == Phase::Running; }
+    [[nodiscard]] bool canChoose() const { return m_phase != Phase::Running && m_phase != Phase::Checking; }
+    [[nodiscard]] bool stopping() const { return m_stopping; }
+
+    // Tables of the set-up page.
+    [[nodiscard]] TableModel& identities() { return m_identities; }
+    [[nodiscard]] TableModel& bindings() { return m_bindings; }
+
+public Q_SLOTS:
+    void refresh(); ///< procedures again, at start and after sign-in
+    void choose(const QString& procedureId);
+    void setItem(const cal::session::Item& item);
+    void check();
+    void newSetUp(); ///< back from a finished run
+    void start();
+    void resume(const cal::journal::StreamId& session);
+    void resumeLast();
+    void pauseOrContinue();
+    void stopAfterPoint();
+    void retry(const QString& point, const QString& reason);
+    void confirmHighVoltage();
+    void answer(const QString& choice);
+    void enterReading(const QString& text, bool twice);
+    void safeState();
+
+Q_SIGNALS:
+    void proceduresChanged();
+    void itemChanged();
+    void phaseChanged();
+    void runChanged();                              ///< points, readings, verdicts; at most 30 a second
+    void samplesArrived(const std::vector<cal::ui::SettlingSample>& samples);
+    void exchangesArrived(const std::vector<equipment::Exchange>& exchanges, std::size_t dropped);
+    void promptChanged();                           ///< prompt, reading request or high-voltage question
+    void outputChanged();
+    void safeStateReached(bool reached, const QString& sentence);
+    void sessionsChanged();                         ///< something for Today and Records to read again
+
+private:
+    void setPhase(Phase phase);
+    void take(const RunBatch& batch);
+    void finish(Result<session::RunOutcome> outcome);
+    void fillTables();
+    void begin();
+
+    session::Engine& m_engine;
+    UiLanguage& m_language;
+    Phase m_phase = Phase::Choose;
+    std::vector<session::ProcedureSummary> m_procedures;
+    std::string m_procedureId;
+    session::Item m_item;
+    std::optional<session::SetUp> m_setUp;
+    std::optional<Error> m_trouble;
+    std::optional<session::RunOutcome::End> m_ending;
+    RunState m_run;
+    std::optional<Prompt> m_prompt;
+    std::optional<ReadingRequest> m_reading;
+    OutputState m_output;
+    bool m_highVoltageAsked = false;
+    bool m_stopping = false;
+    int m_question = 0; ///< answers to an older check are dropped
+    TableModel m_identities, m_bindings;
+    RunBridge m_bridge;
+    UiThread m_thread{this};
+};
+
+} // namespace cal::ui

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Set-up: procedure, item, identities, binder's proposal.
+#include "ui/bench/set_up_page.h"
+
+#include <QGridLayout>
+#include <QVBoxLayout>
+
+namespace cal::ui {
+
+SetUpPage::SetUpPage(BenchViewModel& model, UiLanguage& language, const ThemeSource& theme, FileDialogs& files, QWidget* parent)
+    : QWidget(parent), m_model(model), m_language(language), m_theme(theme)
+{
+    setObjectName(QStringLiteral("setUpPage"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(8, 8, 8, 8);
+    row->setSpacing(8);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(8);
+    row->addLayout(left, 2);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(8);
+    row->addLayout(right, 5);
+
+    m_procedurePanel = new Panel(QStringLiteral("procedurePanel"), this);
+    auto* chooser = new QWidget(m_procedurePanel);
+    auto* chooserLayout = new QVBoxLayout(chooser);
+    chooserLayout->setContentsMargins(11, 0, 11, 11);
+    chooserLayout->setSpacing(4);
+    m_procedure = new QComboBox(chooser);
+    m_procedure->setObjectName(QStringLiteral("procedure"));
+    m_procedure->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_basis = new QLabel(chooser);
+    m_basis->setObjectName(QStringLiteral("procedureBasis"));
+    m_basis->setProperty("quiet", true);
+    m_basis->setWordWrap(true);
+    chooserLayout->addWidget(m_procedure);
+    chooserLayout->addWidget(m_basis);
+    m_procedurePanel->setBody(chooser);
+    m_procedurePanel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    left->addWidget(m_procedurePanel);
+
+    m_itemPanel = new Panel(QStringLiteral("itemFormPanel"), this);
+    m_form = new QWidget(m_itemPanel);
+    auto* grid = new QGridLayout(m_form);
+    grid->setContentsMargins(11, 0, 11, 11);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(1, 1);
+    m_name = addField(QStringLiteral("itemName"));
+    m_manufacturer = addField(QStringLiteral("itemManufacturer"));
+    m_modelName = addField(QStringLiteral("itemModel"));
+    m_serial = addField(QStringLiteral("itemSerial"));
+    m_asset = addField(QStringLiteral("itemAsset"));
+    m_order = addField(QStringLiteral("itemOrder"));
+    m_customer = addField(QStringLiteral("itemCustomer"));
+    m_condition = addField(QStringLiteral("itemCondition"));
+    grid->setRowStretch(grid->rowCount(), 1);
+    m_itemPanel->setBody(m_form);
+    left->addWidget(m_itemPanel, 1);
+
+    m_identityPanel = new Panel(QStringLiteral("identityPanel"), this);
+    m_identities = new DataTable(model.identities(), theme, files, QStringLiteral("identities"), m_identityPanel);
+    m_identityPanel->setBody(m_identities);
+    m_identityPanel->setFixedHeight(172);
+    right->addWidget(m_identityPanel);
+    m_bindingPanel = new Panel(QStringLiteral("bindingPanel"), this);
+    m_verdict = new QLabel(m_bindingPanel);
+    m_verdict->setObjectName(QStringLiteral("setUpVerdict"));
+    m_bindingPanel->addToHeading(m_verdict);
+    m_bindings = new DataTable(model.bindings(), theme, files, QStringLiteral("bindings"), m_bindingPanel);
+    m_bindingPanel->setBody(m_bindings);
+    right->addWidget(m_bindingPanel, 1);
+
+    connect(m_procedure, &QComboBox::activated, this, [this](int index) { m_model.choose(m_procedure->itemData(index).toString()); });
+    connect(&m_model, &BenchViewModel::proceduresChanged, this, [this] { fillProcedures(); });
+    connect(&m_model, &BenchViewModel::itemChanged, this, [this] { readItem(); });
+    connect(&m_model, &BenchViewModel::phaseChanged, this, [this] { refresh(); });
+    retranslate();
+    m_identities->fitColumns(1);
+    m_bindings->fitColumns(5);
+}
+
+SetUpPage::Field SetUpPage::addField(const QString& objectName)
+{
+    auto* grid = static_cast<QGridLayout*>(m_form->layout());
+    const int row = grid->rowCount();
+    Field field{new QLabel(m_form), new QLineEdit(m_form)};
+    field.label->setProperty("quiet", true);
+    field.label->setBuddy(field.edit);
+    field.edit->setObjectName(objectName);
+    field.edit->setMaxLength(200);
+    grid->addWidget(field.label, row, 0);
+    grid->addWidget(field.edit, row, 1);
+    connect(field.edit, &QLineEdit::textEdited, this, [this] { writeItem(); });
+    return field;
+}
+
+void SetUpPage::retranslate()
+{
+    m_procedurePanel->setHeading(tr("Procedure", "calibration procedure: 规程"));
+    m_itemPanel->setHeading(tr("Item", "unit under calibration: 被校器具"));
+    m_name.label->setText(tr("Name"));
+    m_manufacturer.label->setText(tr("Manufacturer"));
+    m_modelName.label->setText(tr("Model"));
+    m_serial.label->setText(tr("Serial number"));
+    m_asset.label->setText(tr("Asset number"));
+    m_order.label->setText(tr("Order", "service order: 委托单"));
+    m_customer.label->setText(tr("Customer"));
+    m_condition.label->setText(tr("Condition", "item condition: 样品状态"));
+    m_identityPanel->setHeading(tr("Who stands on the bench"));
+    m_identityPanel->setHint(tr("Check the bench (F4): every instrument is asked who it is."));
+    m_bindingPanel->setHeading(tr("Suitability of the standards, point by point"));
+    m_bindingPanel->setHint(tr("Check the bench (F4): the binder shows the uncertainty of the standard at each point and its ratio to the MPE."));
+    fillProcedures();
+    readItem();
+    refresh();
+}
+
+void SetUpPage::fillProcedures()
+{
+    m_procedure->clear();
+    int current = -1;
+    for (const auto& each : m_model.procedures()) {
+        m_procedure->addItem(m_language.text(each.title), QString::fromStdString(each.id));
+        if (m_model.procedure() && each.id == m_model.procedure()->id)
+            current = m_procedure->count() - 1;
+    }
+    m_procedure->setCurrentIndex(current);
+}
+
+void SetUpPage::readItem()
+{
+    const auto& item = m_model.item();
+    m_filling = true;
+    m_name.edit->setText(m_language.text(item.name));
+    m_manufacturer.edit->setText(QString::fromStdString(item.manufacturer));
+    m_modelName.edit->setText(QString::fromStdString(item.model));
+    m_serial.edit->setText(QString::fromStdString(item.serial));
+    m_asset.edit->setText(QString::fromStdString(item.assetNumber));
+    m_order.edit->setText(QString::fromStdString(item.order));
+    m_customer.edit->setText(m_language.text(item.customer));
+    m_condition.edit->setText(m_language.text(item.condition));
+    for (const auto& field : {m_name, m_manufacturer, m_modelName, m_serial, m_asset, m_order, m_customer, m_condition})
+        field.edit->setCursorPosition(0);
+    m_filling = false;
+    for (int i = 0; i < m_procedure->count(); ++i)
+        if (m_model.procedure() && m_procedure->itemData(i).toString().toStdString() == m_model.procedure()->id)
+            m_procedure->setCurrentIndex(i);
+    refresh();
+}
+
+void SetUpPage::writeItem()
+{
+    if (m_filling)
+        return;
+    // What a person types is normalised here, at the border (NFC); a text changed in one language stands for both.
+    const auto typed = [](const QLineEdit* edit) { return edit->text().trimmed().normalized(QString::NormalizationForm_C).toStdString(); };
+    auto item = m_model.item();
+    const auto both = [&](Text& text, const QLineEdit* edit) {
+        if (const auto now = typed(edit); now != text.in(m_language.language()))
+            text = {now, now};
+    };
+    both(item.name, m_name.edit);
+    item.manufacturer = typed(m_manufacturer.edit);
+    item.model = typed(m_modelName.edit);
+    item.serial = typed(m_serial.edit);
+    item.assetNumber = typed(m_asset.edit);
+    item.order = typed(m_order.edit);
+    both(item.customer, m_customer.edit);
+    both(item.condition, m_condition.edit);
+    m_model.setItem(item);
+}
+
+void SetUpPage::refresh()
+{
+    const auto* procedure = m_model.procedure();
+    m_basis->setText(procedure ? m_language.text(procedure->basis) + QLatin1Char('\n') +
+                                     tr("Version %1 · %n point(s)", nullptr, static_cast<int>(procedure->points)).arg(QString::fromStdString(procedure->version))
+                               : tr("No procedure is released. Import one first."));
+    const bool open = m_model.canChoose();
+    m_form->setEnabled(open);
+    m_procedure->setEnabled(open);
+    m_identityPanel->setEmpty(m_model.identities().rowCount() == 0);
+    m_bindingPanel->setEmpty(m_model.bindings().rowCount() == 0);
+    QString verdict;
+    bool trouble = false;
+    switch (m_model.phase()) {
+    case BenchViewModel::Phase::Checking:
+        verdict = tr("Asking the instruments…");
+        break;
+    case BenchViewModel::Phase::Ready:
+        verdict = tr("Ready: start with F5");
+        break;
+    case BenchViewModel::Phase::Refused:
+        verdict = m_model.trouble().isEmpty() ? tr("Refused: see the reasons in red") : tr("Refused");
+        trouble = true;
+        break;
+    default:
+        break;
+    }
+    m_verdict->setText(verdict);
+    m_verdict->setProperty("trouble", trouble);
+    m_verdict->setStyleSheet(m_verdict->styleSheet());
+}
+
+} // namespace cal::ui

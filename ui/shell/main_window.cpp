@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: rail, title line, places, status line.
+#include "ui/shell/main_window.h"
+
+#include "ui/bench/bench_view.h"
+#include "ui/bench/bench_view_model.h"
+#include "ui/instruments/instruments_view.h"
+#include "ui/records/records_view.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/status_line.h"
+#include "ui/today/today_view.h"
+
+#include <QApplication>
+#include <QButtonGroup>
+#include <QCloseEvent>
+#include <QFile>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QTextBrowser>
+#include <QTimer>
+#include <QToolButton>
+
+namespace cal::ui {
+
+MainWindow::MainWindow(session::Engine& engine, UiSettings& settings, FileDialogs& files, QWidget* parent)
+    : QMainWindow(parent), m_settings(settings), m_files(files), m_theme(settings.dark()),
+      m_language(std::make_unique<UiLanguage>(settings.language())), m_status(std::make_unique<StatusViewModel>(engine, *m_language)),
+      m_today(std::make_unique<TodayViewModel>(engine, *m_language)), m_bench(std::make_unique<BenchViewModel>(engine, *m_language))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    applyTheme(*qApp, m_theme.theme());
+    if (const auto translated = m_translations.use(m_language->language()); !translated)
+        QTimer::singleShot(0, this, [this, &engine, error = translated.error()] {
+            tell(QString::fromStdString(engine.sentence(error, m_language->language())), true);
+        });
+
+    auto* centre = new QWidget(this);
+    auto* row = new QHBoxLayout(centre);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    m_rail = new QWidget(centre);
+    m_rail->setObjectName(QStringLiteral("rail"));
+    m_rail->setAttribute(Qt::WA_StyledBackground);
+    m_rail->setFixedWidth(104);
+    m_railLayout = new QVBoxLayout(m_rail);
+    m_railLayout->setContentsMargins(0, 0, 0, 8);
+    m_railLayout->setSpacing(0);
+    m_railGroup = new QButtonGroup(this);
+    row->addWidget(m_rail);
+
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    row->addLayout(column, 1);
+    auto* titleLine = new QWidget(centre);
+    titleLine->setObjectName(QStringLiteral("titleLine"));
+    titleLine->setAttribute(Qt::WA_StyledBackground);
+    titleLine->setFixedHeight(52);
+    m_actionRow = new QHBoxLayout(titleLine);
+    m_actionRow->setContentsMargins(16, 0, 16, 0);
+    m_actionRow->setSpacing(8);
+    m_title = new QLabel(titleLine);
+    m_title->setObjectName(QStringLiteral("placeTitle"));
+    m_title->setFont(m_theme.theme().font(m_theme.theme().titlePt, true));
+    m_subtitle = new QLabel(titleLine);
+    m_subtitle->setObjectName(QStringLiteral("placeSubtitle"));
+    m_subtitle->setProperty("quiet", true);
+    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_actionRow->addWidget(m_title);
+    m_actionRow->addSpacing(8);
+    m_actionRow->addWidget(m_subtitle, 1);
+    column->addWidget(titleLine);
+
+    m_notice = new QLabel(centre);
+    m_notice->setObjectName(QStringLiteral("notice"));
+    m_notice->setContentsMargins(16, 8, 16, 0);
+    m_notice->setWordWrap(true);
+    m_notice->hide();
+    column->addWidget(m_notice);
+
+    auto* middle = new QHBoxLayout;
+    middle->setSpacing(0);
+    m_stack = new QStackedWidget(centre);
+    middle->addWidget(m_stack, 1);
+    m_helpPanel = new QWidget(centre);
+    m_helpPanel->setFixedWidth(360);
+    auto* helpLayout = new QVBoxLayout(m_helpPanel);
+    helpLayout->setContentsMargins(0, 8, 8, 8);
+    m_help = new QTextBrowser(m_helpPanel);
+    m_help->setObjectName(QStringLiteral("help"));
+    m_help->document()->setDocumentMargin(12);
+    helpLayout->addWidget(m_help);
+    m_helpPanel->hide();
+    middle->addWidget(m_helpPanel);
+    column->addLayout(middle, 1);
+    m_statusLine = new StatusLine(*m_status, m_theme, centre);
+    column->addWidget(m_statusLine);
+    setCentralWidget(centre);
+
+    m_signInPanel = new QFrame(centre);
+    m_signInPanel->setProperty("panel", true);
+    m_signInPanel->setObjectName(QStringLiteral("signInPanel"));
+    auto* signInLayout = new QHBoxLayout(m_signInPanel);
+    signInLayout->setContentsMargins(8, 8, 8, 8);
+    m_signInName = new QLineEdit(m_signInPanel);
+    m_signInName->setObjectName(QStringLiteral("signInName"));
+    m_signInName->setMaxLength(60);
+    signInLayout->addWidget(m_signInName);
+    m_signInPanel->hide();
+    connect(m_signInName, &QLineEdit::returnPressed, this, [this] {
+        m_status->signIn(m_signInName->text());
+        m_signInPanel->hide();
+        m_bench->refresh();
+    });
+    connect(m_statusLine, &StatusLine::signInRequested, this, [this] { showSignIn(); });
+
+    buildActions();
+    addPlaces(engine);
+    m_railLayout->addStretch(1);
+    m_menuButton = new QToolButton(m_rail);
+    m_menuButton->setObjectName(QStringLiteral("menuButton"));
+    m_menuButton->setProperty("rail", true);
+    m_menuButton->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+    m_menuButton->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_menuButton->setPopupMode(QToolButton::InstantPopup);
+    m_menu = new QMenu(this);
+    for (auto* action : {m_paletteAction, m_languageAction, m_themeAction, m_signInAction, m_helpAction, m_quitAction})
+        m_menu->addAction(action);
+    m_menuButton->setMenu(m_menu);
+    m_railLayout->addWidget(m_menuButton);
+    m_palette = new CommandPalette(m_theme, [this] { return commands(); }, centre);
+
+    m_files.told = [this, &engine](const QString& path, const Result<void>& outcome) {
+        if (outcome)
+            tell(tr("Written: %1").arg(path), false);
+        else
+            tell(QString::fromStdString(engine.sentence(outcome.error(), m_language->language())), true);
+    };
+    connect(m_bench.get(), &BenchViewModel::outputChanged, this, [this] {
+        m_status->setOutput(m_bench->output().highVoltage, QString::fromStdString(m_bench->output().text));
+    });
+    connect(m_bench.get(), &BenchViewModel::sessionsChanged, m_today.get(), &TodayViewModel::refresh);
+    connect(m_bench.get(), &BenchViewModel::phaseChanged, m_status.get(), &StatusViewModel::refresh);
+    connect(m_bench.get(), &BenchViewModel::safeStateReached, this, [this](bool reached, const QString& sentence) {
+        tell(reached ? tr("Safe state reached: all outputs are off.") : sentence, !reached);
+    });
+    connect(m_today.get(), &TodayViewModel::resumeRequested, this, [this](const journal::StreamId& id) {
+        m_bench->resume(id);
+        openPlace(1);
+    });
+    connect(m_today.get(), &TodayViewModel::itemTaken, this, [this](const QString& procedure) {
+        m_bench->choose(procedure);
+        openPlace(1);
+    });
+
+    retranslate();
+    resize(1280, 800);
+    setMinimumSize(1120, 700);
+    if (!m_settings.geometry().isEmpty())
+        restoreGeometry(m_settings.geometry());
+    openPlace(0);
+}
+
+MainWindow::~MainWindow()
+{
+    m_files.told = nullptr;
+}
+
+void MainWindow::addPlaces(session::Engine& engine)
+{
+    addPlace(new TodayView(*m_today, *m_bench, m_theme, m_files, m_stack));
+    auto* bench = new BenchView(*m_bench, *m_language, m_theme, m_files, m_stack);
+    addPlace(bench);
+    // One key everywhere: whatever place is open, the outputs go off.
+    m_safeAction = bench->safeAction();
+    addAction(m_safeAction);
+    addPlace(new InstrumentsView(engine, *m_language, m_theme, m_files, m_stack));
+    addPlace(new RecordsView(engine, *m_language, m_theme, m_files, m_stack));
+}
+
+void MainWindow::addPlace(PlacePage* page)
+{
+    const auto index = static_cast<int>(m_places.size());
+    auto* button = new QToolButton(m_rail);
+    button->setObjectName(QStringLiteral("place") + page->helpTopic());
+    button->setProperty("rail", true);
+    button->setCheckable(true);
+    button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+    button->setIconSize({24, 24});
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_railLayout->addWidget(button);
+    m_railGroup->addButton(button, index);
+    connect(button, &QToolButton::clicked, this, [this, index] { openPlace(index); });
+    auto* action = new QAction(this);
+    action->setObjectName(QStringLiteral("open") + page->helpTopic());
+    action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)));
+    connect(action, &QAction::triggered, this, [this, index] { openPlace(index); });
+    addAction(action);
+    m_stack->addWidget(page);
+    m_places.push_back({page, button, action});
+    connect(page, &PlacePage::titleChanged, this, [this] { showTitle(); });
+}
+
+void MainWindow::buildActions()
+{
+    const auto make = [this](const QString& name, const QKeySequence& key, auto&& act) {
+        auto* action = new QAction(this);
+        action->setObjectName(name);
+        action->setShortcut(key);
+        connect(action, &QAction::triggered, this, act);
+        addAction(action);
+        return action;
+    };
+    m_paletteAction = make(QStringLiteral("openPalette"), Qt::CTRL | Qt::Key_K, [this] { m_palette->open(); });
+    m_languageAction = make(QStringLiteral("switchLanguage"), Qt::CTRL | Qt::Key_L,
+                            [this] { setLanguage(m_language->isChinese() ? Language::English : Language::Chinese); });
+    m_themeAction = make(QStringLiteral("switchTheme"), Qt::CTRL | Qt::Key_T, [this] { setDark(!m_theme.theme().dark); });
+    m_helpAction = make(QStringLiteral("showHelp"), Qt::Key_F1, [this] { showHelp(); });
+    m_signInAction = make(QStringLiteral("openSignIn"), Qt::CTRL | Qt::Key_I, [this] { showSignIn(); });
+    m_quitAction = make(QStringLiteral("quit"), Qt::CTRL | Qt::Key_Q, [this] { close(); });
+}
+
+int MainWindow::place() const
+{
+    return m_stack->currentIndex();
+}
+
+void MainWindow::openPlace(int index)
+{
+    if (index < 0 || index >= static_cast<int>(m_places.size()))
+        return;
+    auto& place = m_places[static_cast<std::size_t>(index)];
+    m_stack->setCurrentIndex(index);
+    place.button->setChecked(true);
+    m_notice->hide();
+    place.page->entered();
+    showTitle();
+    if (m_helpPanel->isVisible()) {
+        m_helpPanel->hide();
+        showHelp();
+    }
+}
+
+void MainWindow::showTitle()
+{
+    auto* page = m_places[static_cast<std::size_t>(std::max(0, place()))].page;
+    m_title->setText(page->title());
+    m_subtitle->setText(page->subtitle());
+    m_subtitle->setToolTip(page->subtitle());
+    setWindowTitle(QStringLiteral("Calbench - ") + page->title());
+    const auto actions = page->titleActions();
+    while (m_actionRow->count() > 3) { // title, space, subtitle stay
+        auto* item = m_actionRow->takeAt(3);
+        if (auto* button = qobject_cast<QToolButton*>(item->widget())) {
+            button->hide();
+            button->deleteLater();
+        }
+        delete item;
+    }
+    for (auto* action : actions) {
+        if (!action->isVisible())
+            continue;
+        auto* button = new QToolButton(m_title->parentWidget());
+        button->setObjectName(action->objectName() + QStringLiteral("Button"));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setProperty("primary", action->property("primary"));
+        button->setProperty("danger", action->property("danger"));
+        button->setDefaultAction(action);
+        m_actionRow->addWidget(button);
+    }
+}
+
+void MainWindow::tell(const QString& sentence, bool trouble)
+{
+    m_notice->setText(sentence);
+    m_notice->setProperty("trouble", trouble);
+    m_notice->setStyleSheet(m_notice->styleSheet());
+    m_notice->show();
+    if (!trouble)
+        QTimer::singleShot(6000, m_notice, [notice = m_notice, sentence] {
+            if (notice->text() == sentence)
+                notice->hide();
+        });
+}
+
+void MainWindow::showHelp()
+{
+    if (m_helpPanel->isVisible())
+        return m_helpPanel->hide();
+    const auto topic = m_places[static_cast<std::size_t>(place())].page->helpTopic();
+    QFile file(QStringLiteral(":/calbench/help/%1.%2.md").arg(topic, m_language->isChinese() ? QStringLiteral("zh") : QStringLiteral("en")));
+    m_help->setMarkdown(file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString());
+    m_helpPanel->show();
+}
+
+void MainWindow::showSignIn()
+{
+    if (m_signInPanel->isVisible())
+        return m_signInPanel->hide();
+    m_signInName->setText(m_status->person());
+    m_signInName->selectAll();
+    m_signInPanel->setGeometry(m_rail->width() + 8, centralWidget()->height() - m_statusLine->height() - 60, 300, 52);
+    m_signInPanel->show();
+    m_signInPanel->raise();
+    m_signInName->setFocus();
+}
+
+QList<QAction*> MainWindow::commands() const
+{
+    QList<QAction*> all;
+    for (const auto& each : m_places)
+        all << each.action;
+    for (const auto& each : m_places)
+        all << each.page->titleActions();
+    all << m_languageAction << m_themeAction << m_signInAction << m_helpAction << m_quitAction;
+    return all;
+}
+
+void MainWindow::setLanguage(Language language)
+{
+    if (language == m_language->language())
+        return;
+    m_settings.setLanguage(language);
+    // The translator first: models fill their cells when the language object speaks.
+    const auto translated = m_translations.use(language);
+    m_language->setLanguage(language);
+    if (!translated)
+        tell(QString::fromStdString(translated.error().key), true);
+}
+
+void MainWindow::setDark(bool dark)
+{
+    m_settings.setDark(dark);
+    m_theme.setDark(dark);
+    applyTheme(*qApp, m_theme.theme());
+    retranslate(); // icons carry colours of the theme
+}
+
+void MainWindow::retranslate()
+{
+    for (const auto& each : m_places) {
+        each.button->setText(each.page->title());
+        each.button->setIcon(m_theme.icon(each.page->iconName()));
+        each.action->setText(each.page->title());
+        each.action->setIcon(m_theme.icon(each.page->iconName()));
+        each.button->setToolTip(each.page->title() + QStringLiteral("  (") + each.action->shortcut().toString(QKeySequence::NativeText) + QLatin1Char(')'));
+    }
+    describe(*m_paletteAction, tr("Find a command"), tr("Every command by name"));
+    //: said in the other language, for those who cannot read this one
+    describe(*m_languageAction, tr("中文"), tr("Change the language of the window"));
+    describe(*m_themeAction, m_theme.theme().dark ? tr("Light theme") : tr("Dark theme"), tr("Change between light and dark"));
+    describe(*m_helpAction, tr("Help for this place"), tr("Show or hide the help"));
+    describe(*m_signInAction, tr("Sign in"), tr("Say who is working here"));
+    describe(*m_quitAction, tr("Quit"), tr("Close the window"));
+    m_paletteAction->setIcon(m_theme.icon(QStringLiteral("search")));
+    m_languageAction->setIcon(m_theme.icon(QStringLiteral("language")));
+    m_themeAction->setIcon(m_theme.icon(QStringLiteral("theme")));
+    m_helpAction->setIcon(m_theme.icon(QStringLiteral("help")));
+    m_signInAction->setIcon(m_theme.icon(QStringLiteral("user")));
+    m_menuButton->setText(tr("Menu"));
+    m_menuButton->setToolTip(tr("Language, theme, help, sign-in"));
+    m_menuButton->setIcon(m_theme.icon(QStringLiteral("menu")));
+    m_menuButton->setIconSize({24, 24});
+    m_signInName->setPlaceholderText(tr("Your name, then Enter"));
+    m_palette->retranslate();
+    m_statusLine->refresh();
+    if (m_helpPanel->isVisible()) {
+        m_helpPanel->hide();
+        showHelp();
+    }
+    showTitle();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange && m_palette)
+        // After the pages below have their new words.
+        QTimer::singleShot(0, this, [this] { retranslate(); });
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_settings.setGeometry(saveGeometry());
+    // Quitting is an exit like any other: the run stops and its outputs go to the safe state; the session stays resumable.
+    if (m_bench->running())
+        m_bench->safeState();
+    event->accept();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    if (m_signInPanel)
+        m_signInPanel->hide();
+}
+
+} // namespace cal::ui

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: rail, title line, places, status line. Knows the engine's port only; app builds engine and settings and hands them in.
+#pragma once
+
+#include "core/session/engine.h"
+#include "ui/shell/application_style.h"
+#include "ui/shell/place_page.h"
+#include "ui/shell/ui_settings.h"
+#include "ui/widgets/file_dialogs.h"
+
+#include <QMainWindow>
+
+#include <memory>
+#include <vector>
+
+class QButtonGroup;
+class QHBoxLayout;
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QStackedWidget;
+class QTextBrowser;
+class QToolButton;
+class QVBoxLayout;
+
+namespace cal::ui {
+
+class BenchViewModel;
+class CommandPalette;
+class StatusLine;
+class StatusViewModel;
+class TodayViewModel;
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(session::Engine& engine, UiSettings& settings, FileDialogs& files, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    void openPlace(int index);
+    [[nodiscard]] int place() const;
+    void setLanguage(Language language);
+    void setDark(bool dark);
+    [[nodiscard]] const ThemeSource& theme() const { return m_theme; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    struct Place {
+        PlacePage* page;
+        QToolButton* button;
+        QAction* action;
+    };
+    void addPlace(PlacePage* page);
+    void addPlaces(session::Engine& engine);
+    void buildActions();
+    void retranslate();
+    void showTitle();
+    void showHelp();
+    void showSignIn();
+    void tell(const QString& sentence, bool trouble);
+    [[nodiscard]] QList<QAction*> commands() const;
+
+    UiSettings& m_settings;
+    FileDialogs& m_files;
+    ThemeSource m_theme;
+    std::unique_ptr<UiLanguage> m_language;
+    Translations m_translations;
+    std::unique_ptr<StatusViewModel> m_status;
+    std::unique_ptr<TodayViewModel> m_today;
+    std::unique_ptr<BenchViewModel> m_bench;
+    std::vector<Place> m_places;
+
+    QWidget* m_rail = nullptr;
+    QVBoxLayout* m_railLayout = nullptr;
+    QButtonGroup* m_railGroup = nullptr;
+    QLabel *m_title = nullptr, *m_subtitle = nullptr, *m_notice = nullptr;
+    QHBoxLayout* m_actionRow = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QWidget* m_helpPanel = nullptr;
+    QTextBrowser* m_help = nullptr;
+    QWidget* m_signInPanel = nullptr;
+    QLineEdit* m_signInName = nullptr;
+    StatusLine* m_statusLine = nullptr;
+    CommandPalette* m_palette = nullptr;
+    QMenu* m_menu = nullptr;
+    QToolButton* m_menuButton = nullptr;
+    QAction *m_paletteAction = nullptr, *m_languageAction = nullptr, *m_themeAction = nullptr, *m_helpAction = nullptr, *m_signInAction = nullptr,
+            *m_safeAction = nullptr, *m_quitAction = nullptr;
+};
+
+} // namespace cal::ui

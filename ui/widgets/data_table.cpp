@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tables and trees of the window.
+#include "ui/widgets/data_table.h"
+
+#include "ui/widgets/roles.h"
+#include "ui/widgets/table_export.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+
+namespace cal::ui {
+namespace {
+
+constexpr int kRowHeight = 32;
+constexpr int kWidestColumn = 340;
+
+void dress(QAbstractItemView& view, const ThemeSource& theme, const QString& objectName)
+{
+    view.setObjectName(objectName);
+    view.setItemDelegate(new CellDelegate(theme, &view));
+    view.setSelectionBehavior(QAbstractItemView::SelectRows);
+    view.setSelectionMode(QAbstractItemView::SingleSelection);
+    view.setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view.setMouseTracking(true); // rows light up under the pointer
+}
+
+void sortBy(QSortFilterProxyModel& proxy, QAbstractItemModel& model)
+{
+    proxy.setSourceModel(&model);
+    proxy.setSortRole(SortRole);
+    proxy.setSortCaseSensitivity(Qt::CaseInsensitive);
+    proxy.setSortLocaleAware(true);
+}
+
+} // namespace
+
+TableExporter::TableExporter(QAbstractItemView& view, FileDialogs& files) : QObject(&view), m_view(view), m_files(files), m_action(new QAction(&view))
+{
+    m_action->setObjectName(view.objectName() + QStringLiteral("Export"));
+    m_action->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+    m_action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(m_action, &QAction::triggered, this, [this] { run(); });
+    view.addAction(m_action);
+    view.setContextMenuPolicy(Qt::ActionsContextMenu);
+    retranslate();
+}
+
+void TableExporter::retranslate()
+{
+    m_action->setText(tr("Export this table as CSV…"));
+}
+
+void TableExporter::run()
+{
+    m_files.save(&m_view, m_view.objectName() + QStringLiteral(".csv"), tr("CSV table (*.csv)"), [this] { return toCsv(*m_view.model()); });
+}
+
+DataTable::DataTable(QAbstractItemModel& model, const ThemeSource& theme, FileDialogs& files, const QString& objectName, QWidget* parent)
+    : QTableView(parent)
+{
+    dress(*this, theme, objectName);
+    sortBy(m_proxy, model);
+    setModel(&m_proxy);
+    setShowGrid(false);
+    setWordWrap(false);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(kRowHeight);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setMinimumSectionSize(32);
+    horizontalHeader()->setSortIndicatorClearable(true);
+    setSortingEnabled(true);
+    sortByColumn(-1, Qt::AscendingOrder);
+    setTabKeyNavigation(false);
+    m_exporter = new TableExporter(*this, files);
+    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { Q_EMIT rowChosen(index.data(IdRole).toString()); });
+    connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& now) { Q_EMIT rowSelected(now.data(IdRole).toString()); });
+    connect(&m_proxy, &QAbstractItemModel::modelReset, this, [this] { layOut(); });
+    connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first) {
+        if (first == 0)
+            layOut();
+    });
+}
+
+QString DataTable::selectedId() const
+{
+    return currentIndex().data(IdRole).toString();
+}
+
+void DataTable::selectId(const QString& id)
+{
+    for (int row = 0; row < m_proxy.rowCount(); ++row)
+        if (m_proxy.index(row, 0).data(IdRole).toString() == id)
+            return setCurrentIndex(m_proxy.index(row, 0));
+}
+
+void DataTable::fitColumns(int stretchColumn)
+{
+    m_stretch = stretchColumn;
+    layOut();
+}
+
+void DataTable::layOut()
+{
+    if (m_stretch < 0)
+        return;
+    int used = 0;
+    const int columns = m_proxy.columnCount();
+    for (int c = 0; c < columns; ++c) {
+        const int wide = std::min(kWidestColumn, std::max(sizeHintForColumn(c), horizontalHeader()->sectionSizeHint(c) + 4));
+        setColumnWidth(c, wide);
+        if (c != m_stretch)
+            used += wide;
+    }
+    if (m_stretch < columns)
+        setColumnWidth(m_stretch, std::max(columnWidth(m_stretch), viewport()->width() - used));
+}
+
+void DataTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    layOut();
+}
+
+void DataTable::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange && m_exporter) {
+        m_exporter->retranslate();
+        layOut();
+    }
+    QTableView::changeEvent(event);
+}
+
+void DataTable::keyPressEvent(QKeyEvent* event)
+{
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+        Q_EMIT rowChosen(selectedId());
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+DataTree::DataTree(QAbstractItemModel& model, const ThemeSource& theme, FileDialogs& files, const QString& objectName, QWidget* parent)
+    : QTreeView(parent)
+{
+    dress(*this, theme, objectName);
+    sortBy(m_proxy, model);
+    setModel(&m_proxy);
+    setUniformRowHeights(true);
+    setSortingEnabled(true);
+    header()->setSortIndicatorClearable(true);
+    header()->setStretchLastSection(true);
+    header()->setMinimumSectionSize(32);
+    sortByColumn(-1, Qt::AscendingOrder);
+    setIndentation(16);
+    m_exporter = new TableExporter(*this, files);
+}
+
+QString DataTree::selectedId() const
+{
+    return currentIndex().data(IdRole).toString();
+}
+
+void DataTree::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange && m_exporter)
+        m_exporter->retranslate();
+    QTreeView::changeEvent(event);
+}
+
+} // namespace cal::ui

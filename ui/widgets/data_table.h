@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tables and trees of the window: sortable by their heads, exported as CSV, painted by the cell delegate.
+#pragma once
+
+#include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/file_dialogs.h"
+
+#include <QSortFilterProxyModel>
+#include <QTableView>
+#include <QTreeView>
+
+namespace cal::ui {
+
+/// Adds "Export as CSV" to a view's context menu and to its keys (Ctrl+Shift+E).
+class TableExporter : public QObject
+{
+    Q_OBJECT
+
+public:
+    TableExporter(QAbstractItemView& view, FileDialogs& files);
+    void retranslate();
+    void run();
+
+private:
+    QAbstractItemView& m_view;
+    FileDialogs& m_files;
+    QAction* m_action;
+};
+
+class DataTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    /// `model` must outlive the table.
+    DataTable(QAbstractItemModel& model, const ThemeSource& theme, FileDialogs& files, const QString& objectName, QWidget* parent = nullptr);
+    [[nodiscard]] QString selectedId() const;
+    void selectId(const QString& id);
+    /// Column that takes what is left; the others get their content's width once.
+    void fitColumns(int stretchColumn);
+
+Q_SIGNALS:
+    void rowChosen(const QString& id);    ///< Enter or double click
+    void rowSelected(const QString& id);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void layOut();
+
+    QSortFilterProxyModel m_proxy;
+    TableExporter* m_exporter = nullptr;
+    int m_stretch = -1;
+};
+
+class DataTree : public QTreeView
+{
+    Q_OBJECT
+
+public:
+    DataTree(QAbstractItemModel& model, const ThemeSource& theme, FileDialogs& files, const QString& objectName, QWidget* parent = nullptr);
+    [[nodiscard]] QModelIndex fromSource(const QModelIndex& source) const { return m_proxy.mapFromSource(source); }
+    [[nodiscard]] QString selectedId() const;
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QSortFilterProxyModel m_proxy;
+    TableExporter* m_exporter = nullptr;
+};
+
+} // namespace cal::ui

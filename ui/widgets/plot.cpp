@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The only file that knows QCustomPlot.
+#include "ui/widgets/plot.h"
+
+#include <QAction>
+#include <QBuffer>
+#include <QEvent>
+#include <QMouseEvent>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+// QCustomPlot's header is written with the short keywords that our sources switch off.
+#define signals Q_SIGNALS
+#define slots Q_SLOTS
+#include <qcustomplot.h>
+#undef signals
+#undef slots
+
+namespace cal::ui {
+
+class Plot::Canvas
+{
+public:
+    explicit Canvas(QWidget* parent) : plot(new QCustomPlot(parent))
+    {
+        plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+        plot->setNoAntialiasingOnDrag(true);
+        for (auto* item : {&lower, &upper}) {
+            *item = new QCPItemStraightLine(plot);
+            (*item)->setVisible(false);
+        }
+        for (auto* item : {&below, &above}) {
+            *item = new QCPItemRect(plot);
+            (*item)->setVisible(false);
+            (*item)->setLayer(QStringLiteral("background"));
+        }
+        tracer = new QCPItemTracer(plot);
+        tracer->setVisible(false);
+        tracer->setStyle(QCPItemTracer::tsCircle);
+        tracer->setSize(8);
+        note = new QCPItemText(plot);
+        note->setVisible(false);
+        note->setPadding(QMargins(6, 3, 6, 3));
+        note->setClipToAxisRect(false);
+        note->position->setType(QCPItemPosition::ptPixel);
+        plot->axisRect()->setMinimumMargins(QMargins(8, 8, 12, 8));
+    }
+
+    void placeShades(std::optional<double> lo, std::optional<double> hi)
+    {
+        // Far beyond any view, so that zooming needs no update.
+        constexpr double kFar = 1e30;
+        const auto place = [](QCPItemStraightLine* line, QCPItemRect* shade, std::optional<double> at, double far) {
+            line->setVisible(at.has_value());
+            shade->setVisible(at.has_value());
+            if (!at)
+                return;
+            line->point1->setCoords(0, *at);
+            line->point2->setCoords(1, *at);
+            shade->topLeft->setTypeX(QCPItemPosition::ptAxisRectRatio);
+            shade->bottomRight->setTypeX(QCPItemPosition::ptAxisRectRatio);
+            shade->topLeft->setCoords(0, *at);
+            shade->bottomRight->setCoords(1, *at + far);
+        };
+        place(lower, below, lo, -kFar);
+        place(upper, above, hi, kFar);
+    }
+
+    QCustomPlot* plot;
+    QCPItemStraightLine *lower = nullptr, *upper = nullptr;
+    QCPItemRect *below = nullptr, *above = nullptr;
+    QCPItemTracer* tracer;
+    QCPItemText* note;
+    std::vector<QCPGraph*> series;
+    std::vector<Shape> shapes;
+    QString xUnit, yUnit;
+    std::optional<double> span;
+    bool zoomed = false;
+    QAction *fitAction = nullptr, *saveAction = nullptr;
+};
+
+Plot::Plot(const ThemeSource& theme, FileDialogs& files, const QString& objectName, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_files(files), m_canvas(std::make_unique<Canvas>(this))
+{
+    setObjectName(objectName);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_canvas->plot);
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumHeight(120);
+
+    m_canvas->fitAction = new QAction(this);
+    m_canvas->fitAction->setShortcut(QKeySequence(Qt::Key_Home));
+    m_canvas->saveAction = new QAction(this);
+    m_canvas->saveAction->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    for (auto* action : {m_canvas->fitAction, m_canvas->saveAction}) {
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        addAction(action);
+    }
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(m_canvas->fitAction, &QAction::triggered, this, [this] {
+        m_canvas->zoomed = false;
+        fit();
+    });
+    connect(m_canvas->saveAction, &QAction::triggered, this, [this] { savePng(); });
+
+    auto* plot = m_canvas->plot;
+    connect(plot, &QCustomPlot::mouseWheel, this, [this] { m_canvas->zoomed = true; });
+    connect(plot, &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
+        if (event->button() == Qt::LeftButton)
+            m_canvas->zoomed = true;
+    });
+    connect(plot, &QCustomPlot::mouseDoubleClick, this, [this] {
+        m_canvas->zoomed = false;
+        fit();
+    });
+    connect(plot, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
+        // The cursor reads the nearest point of any series.
+        auto& c = *m_canvas;
+        const auto at = event->position();
+        double best = 30 * 30;
+        c.tracer->setVisible(false);
+        c.note->setVisible(false);
+        for (auto* graph : c.series) {
+            const auto x = c.plot->xAxis->pixelToCoord(at.x());
+            const auto found = graph->data()->findBegin(x);
+            if (found == graph->data()->constEnd())
+                continue;
+            const auto dx = c.plot->xAxis->coordToPixel(found->key) - at.x();
+            const auto dy = c.plot->yAxis->coordToPixel(found->value) - at.y();
+            if (dx * dx + dy * dy > best)
+                continue;
+            best = dx * dx + dy * dy;
+            c.tracer->position->setCoords(found->key, found->value);
+            c.tracer->setVisible(true);
+            c.note->setText(QStringLiteral("%1 %2   %3 %4").arg(found->key, 0, 'g', 4).arg(c.xUnit).arg(found->value, 0, 'g', 5).arg(c.yUnit));
+            const bool right = at.x() > c.plot->width() / 2.0;
+            c.note->setPositionAlignment((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignBottom);
+            c.note->position->setPixelPosition(at + QPointF(right ? -10 : 10, -8));
+            c.note->setVisible(true);
+        }
+        refresh();
+    });
+    connect(&theme, &ThemeSource::themeChanged, this, [this] { applyTheme(); });
+    retranslate();
+    applyTheme();
+}
+
+Plot::~Plot() = default;
+
+void Plot::retranslate()
+{
+    m_canvas->fitAction->setText(tr("Show everything (double click)"));
+    m_canvas->saveAction->setText(tr("Save this plot as PNG…"));
+}
+
+void Plot::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange && m_canvas)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void Plot::setAxes(const QString& x, const QString& y)
+{
+    m_canvas->plot->xAxis->setLabel(x);
+    m_canvas->plot->yAxis->setLabel(y);
+}
+
+int Plot::addSeries(const QString& name, Shape shape)
+{
+    auto* graph = m_canvas->plot->addGraph();
+    graph->setName(name);
+    graph->setAdaptiveSampling(true);
+    m_canvas->series.push_back(graph);
+    m_canvas->shapes.push_back(shape);
+    applyTheme();
+    return static_cast<int>(m_canvas->series.size()) - 1;
+}
+
+void Plot::setSeriesName(int series, const QString& name)
+{
+    m_canvas->series[static_cast<std::size_t>(series)]->setName(name);
+}
+
+void Plot::append(int series, const std::vector<double>& x, const std::vector<double>& y)
+{
+    auto* graph = m_canvas->series[static_cast<std::size_t>(series)];
+    for (std::size_t i = 0; i < std::min(x.size(), y.size()); ++i)
+        if (std::isfinite(x[i]) && std::isfinite(y[i]))
+            graph->addData(x[i], y[i]);
+}
+
+void Plot::clear()
+{
+    for (auto* graph : m_canvas->series)
+        graph->data()->clear();
+    m_canvas->tracer->setVisible(false);
+    m_canvas->note->setVisible(false);
+    m_canvas->zoomed = false;
+}
+
+int Plot::size(int series) const
+{
+    return m_canvas->series[static_cast<std::size_t>(series)]->data()->size();
+}
+
+void Plot::setLimits(std::optional<double> lower, std::optional<double> upper)
+{
+    m_canvas->placeShades(lower, upper);
+}
+
+void Plot::setSpan(double span)
+{
+    m_canvas->span = span > 0 ? std::optional(span) : std::nullopt;
+}
+
+void Plot::setCursorFormat(const QString& xUnit, const QString& yUnit)
+{
+    m_canvas->xUnit = xUnit;
+    m_canvas->yUnit = yUnit;
+}
+
+bool Plot::zoomed() const
+{
+    return m_canvas->zoomed;
+}
+
+void Plot::fit()
+{
+    auto& c = *m_canvas;
+    if (!c.zoomed) {
+        double right = 1, reach = 0;
+        for (const auto* graph : c.series) {
+            if (graph->data()->isEmpty())
+                continue;
+            const auto newest = *(graph->data()->constEnd() - 1);
+            right = std::max(right, newest.key);
+            reach = std::max(reach, std::abs(newest.value));
+        }
+        for (std::size_t i = 0; i < c.series.size(); ++i)
+            if (c.shapes[i] == Shape::Dots)
+                for (const auto& point : *c.series[i]->data())
+                    reach = std::max(reach, std::abs(point.value));
+        const double span = c.span.value_or(std::max(reach, 1e-12));
+        c.plot->xAxis->setRange(0, right * 1.06);
+        const double high = std::clamp(reach * 1.15, span, 1e6 * span);
+        c.plot->yAxis->setRange(-high, high);
+    }
+    refresh();
+}
+
+void Plot::refresh()
+{
+    m_canvas->plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void Plot::savePng()
+{
+    m_files.save(this, objectName() + QStringLiteral(".png"), tr("PNG picture (*.png)"), [this] {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        m_canvas->plot->toPixmap(0, 0, 2.0).save(&buffer, "PNG");
+        return bytes;
+    });
+}
+
+void Plot::applyTheme()
+{
+    const auto& theme = m_theme.theme();
+    auto& c = *m_canvas;
+    c.plot->setBackground(QBrush(theme.panel));
+    auto grid = theme.line;
+    for (auto* axis : {c.plot->xAxis, c.plot->yAxis}) {
+        axis->setBasePen(axis == c.plot->xAxis ? QPen(theme.line) : Qt::NoPen);
+        axis->setTickPen(Qt::NoPen);
+        axis->setSubTickPen(Qt::NoPen);
+        axis->setTickLabelColor(theme.quiet);
+        axis->setLabelColor(theme.quiet);
+        axis->setTickLabelFont(theme.font(theme.basePt - 1));
+        axis->setLabelFont(theme.font(theme.basePt - 1));
+        axis->grid()->setPen(QPen(grid, 1));
+        axis->grid()->setZeroLinePen(QPen(theme.quiet, 1));
+        axis->ticker()->setTickCount(5);
+    }
+    c.plot->xAxis->grid()->setPen(Qt::NoPen);
+    c.plot->xAxis->grid()->setZeroLinePen(Qt::NoPen);
+    for (std::size_t i = 0; i < c.series.size(); ++i) {
+        const auto colour = theme.series[i % theme.series.size()];
+        const auto ink = theme.dark ? colour.lighter(130) : colour;
+        if (c.shapes[i] == Shape::Line) {
+            c.series[i]->setPen(QPen(ink, 1.6));
+            c.series[i]->setScatterStyle(QCPScatterStyle::ssNone);
+        } else {
+            c.series[i]->setLineStyle(QCPGraph::lsNone);
+            c.series[i]->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, ink, ink, 7));
+        }
+    }
+    auto shade = theme.fail;
+    shade.setAlphaF(theme.dark ? 0.14F : 0.08F);
+    for (auto* item : {c.below, c.above}) {
+        item->setPen(Qt::NoPen);
+        item->setBrush(shade);
+    }
+    for (auto* item : {c.lower, c.upper})
+        item->setPen(QPen(theme.fail, 1.2, Qt::DashLine));
+    c.tracer->setPen(QPen(theme.text));
+    c.tracer->setBrush(Qt::NoBrush);
+    c.note->setColor(theme.text);
+    c.note->setFont(theme.font(theme.basePt - 1));
+    c.note->setBrush(theme.panel);
+    c.note->setPen(QPen(theme.line));
+    refresh();
+}
+
+} // namespace cal::ui
