@@ -158,8 +158,9 @@ void addGroups(Table& table, const std::vector<Judged>& points, const Shape& sha
         if (!source.empty() && std::find(sources.back().begin(), sources.back().end(), source) == sources.back().end())
             sources.back().push_back(source);
     }
+    // One specification for everything is said once below, unless the table has a heading that can carry it.
     const bool sameEverywhere = std::all_of(sources.begin(), sources.end(), [&](const auto& s) { return s == sources.front(); });
-    if (!sameEverywhere)
+    if (!sameEverywhere || (sources.size() == 1 && !table.groups.front().title.empty()))
         for (std::size_t g = 0; g < sources.size(); ++g)
             table.groups[g].note = sources[g].empty() ? Text{} : specification(joined(sources[g], "; "));
     else if (!sources.front().empty())

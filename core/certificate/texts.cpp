@@ -80,7 +80,7 @@ constexpr std::array kEntries{
     Entry{"section.as-found", "调整前", "As found"},
     Entry{"section.as-left", "调整后", "As left"},
     Entry{"results.section", "{section} · {group}", "{section} · {group}"},
-    Entry{"results.specification", "技术指标：{source}", "Specification: {source}"},
+    Entry{"results.specification", "技术指标 {source}", "Specification {source}"},
     Entry{"results.error-definition", "{symbol}：{name}，等于示值减去标准值。", "{symbol}: {name}, indication minus reference value."},
     Entry{"verdict.pass", "合格", "Pass"},
     Entry{"verdict.undecided", "待定", "Undecided"},

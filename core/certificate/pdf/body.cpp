@@ -10,9 +10,9 @@ namespace cal::certificate::pdf {
 
 namespace {
 
-constexpr Style kText{8.5}, kTextSecond{7.4, false, kQuiet};
+constexpr Style kText{8.4}, kTextSecond{7.2, false, kQuiet};
 constexpr Style kHead{7.8, true}, kHeadSecond{6.6, false, kQuiet};
-constexpr Style kSmall{7, false, kQuiet};
+constexpr Style kSmall{6.5, false, kQuiet};
 constexpr double kPadding = 1.2;
 
 constexpr QRgb kSimulatedTint = 0xFFF1E4F7, kSimulatedInk = 0xFF7B1FA2, kDraftTint = 0xFFE6E9EE, kDraftInk = 0xFF3A424C;
@@ -37,11 +37,11 @@ void Composer::basis()
     if (!block)
         return;
     putHeading(block->title, 12);
-    constexpr double kLabelWidth = 42;
+    constexpr double kLabelWidth = 47;
     for (const auto& field : block->fields) {
         const Paragraph label = wrapped(line(field.label), {8.2, false, kQuiet}, kLabelWidth - 2);
         const bool digest = field.id == "basis.digest"; // 64 digits in one line
-        const Paragraph value = both(field.value, digest ? Style{7.2} : kText, kTextSecond, kWidth - kLabelWidth);
+        const Paragraph value = compact(field.value, digest ? Style{7.2} : kText, kTextSecond, kWidth - kLabelWidth);
         const double height = std::max(label.height(), value.height()) + 1.4;
         makeRoom(height);
         put(page(), label, kLeft, m_y + 0.7, kLabelWidth);
@@ -65,7 +65,7 @@ void Composer::list(std::string_view kind, std::span<const double> weights)
         for (std::size_t i = 0; i < weights.size(); ++i) {
             const auto& field = block.fields[i];
             const double width = weights[i] * unit - 2;
-            row.cells.push_back(head ? both(field.label, kHead, kHeadSecond, width) : both(field.value, kText, kTextSecond, width));
+            row.cells.push_back(head ? both(field.label, kHead, kHeadSecond, width) : compact(field.value, kText, kTextSecond, width));
         }
         return row;
     };
@@ -108,7 +108,7 @@ void Composer::statements()
         makeRoom(text.height());
         put(page(), wrapped(QString::number(++number) + QLatin1Char('.'), {8.5, false, kQuiet}, 6), kLeft, m_y, 5.2, Align::Right);
         put(page(), text, kLeft + 7, m_y, kWidth - 7);
-        m_y += text.height() + 1;
+        m_y += text.height() + 0.7;
     }
 }
 
@@ -141,7 +141,7 @@ void Composer::marks(Page& page, double y) const
     const double width = marks.empty() ? 0 : kPageWidth / static_cast<double>(marks.size());
     double x = 0;
     for (const auto& mark : marks) {
-        const Paragraph text = wrapped(line(mark.text), {9.5, true, mark.ink, 0.2}, width);
+        const Paragraph text = wrapped(line(mark.text), {9.5, true, mark.ink}, width);
         page.fills.push_back({QRectF(x, y, width, kHeight), mark.tint});
         put(page, text, x, y + (kHeight - text.height()) / 2, width, Align::Centre);
         x += width;
@@ -171,9 +171,9 @@ void Composer::decorate()
         }
         page.lines.push_back({kLeft, 277.5, kRight, 277.5, 0.15, kHairline});
         const auto foot = [&](const QString& text, double left, double width, Align align) { put(page, wrapped(text, kSmall, width), left, 278.6, width, align); };
-        foot(laboratory, kLeft, 62, Align::Left);
-        foot(count, kLeft + 62, 50, Align::Centre);
-        foot(numberLine, kRight - 62, 62, Align::Right);
+        foot(laboratory, kLeft, 65, Align::Left);
+        foot(count, kLeft + 65, kWidth - 130, Align::Centre);
+        foot(numberLine, kRight - 65, 65, Align::Right);
     }
 }
 

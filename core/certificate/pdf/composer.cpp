@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/certificate/pdf/composer.h"
 
+#include <algorithm>
+
 namespace cal::certificate::pdf {
 
 QString shownText(std::string_view text)
@@ -31,6 +33,28 @@ Paragraph Composer::both(const Text& text, const Style& style, const Style& seco
     Paragraph out = wrapped(shownText(text.zh), style, width);
     out.append(wrapped(shownText(text.en), second, width));
     return out;
+}
+
+Paragraph Composer::compact(const Text& text, const Style& style, const Style& second, double width) const
+{
+    const QString all = line(text);
+    const bool one = textWidth(all, style) <= width && text.zh.find('\n') == std::string::npos && text.en.find('\n') == std::string::npos;
+    return one ? wrapped(all, style, width) : both(text, style, second, width);
+}
+
+QString Composer::merged(const Text& text) const
+{
+    const QString zh = shownText(text.zh), en = shownText(text.en);
+    if (m_language != DocumentLanguage::Both || zh == en)
+        return line(text);
+    qsizetype common = 0;
+    while (common < std::min(zh.size(), en.size()) && zh[zh.size() - 1 - common] == en[en.size() - 1 - common])
+        ++common;
+    // Only whole words are shared.
+    const auto begin = en.indexOf(QLatin1Char(' '), en.size() - common);
+    if (begin <= 0)
+        return line(text);
+    return zh.left(zh.size() - (en.size() - begin)) + QLatin1Char(' ') + en;
 }
 
 void Composer::newPage()
@@ -65,7 +89,7 @@ void Composer::putHeading(const Text& title, double below)
 
 std::vector<Page> Composer::compose()
 {
-    static constexpr double kStandardWeights[] = {25, 27, 24, 28, 20, 50};
+    static constexpr double kStandardWeights[] = {25, 25, 23, 27, 19, 55};
     static constexpr double kEnvironmentWeights[] = {30, 40, 40, 32, 32};
     cover();
     newPage();

@@ -25,6 +25,10 @@ private:
     [[nodiscard]] QString line(const Text& text) const; ///< in one line, Chinese then English
     /// Under each other: Chinese in `style`, English in `second`, once where both are equal.
     [[nodiscard]] Paragraph both(const Text& text, const Style& style, const Style& second, double width) const;
+    /// In one line where that fits, else as both().
+    [[nodiscard]] Paragraph compact(const Text& text, const Style& style, const Style& second, double width) const;
+    /// What both languages end with is said once: 量程 Range 10 V.
+    [[nodiscard]] QString merged(const Text& text) const;
     [[nodiscard]] bool chinese() const { return m_language != DocumentLanguage::English; }
     [[nodiscard]] bool english() const { return m_language != DocumentLanguage::Chinese; }
 
@@ -61,9 +65,10 @@ private:
     void results(const Table& table);
     void resultHead(const Grid& grid);
     void resultRow(const Row& row, const Table& table, const Grid& grid);
-    [[nodiscard]] Paragraph groupParagraph(const Group& group, bool continued) const;
-    void groupHead(const Paragraph& paragraph);
-    void verdict(conformity::Verdict verdict, double x, double width, double baseline, double points);
+    [[nodiscard]] double groupHeight(const Group& group) const;
+    void groupHead(const Group& group, bool continued);
+    [[nodiscard]] bool noteFitsBeside(const Group& group) const;
+    void verdict(conformity::Verdict verdict, double start, double baseline, double points);
 
     const Content& m_content;
     DocumentLanguage m_language;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr Style kLabel{8.5, false, kQuiet}, kLabelSecond{6.8, false, kQuiet};
 constexpr Style kValue{9.5}, kValueSecond{8, false, kQuiet};
-constexpr double kLabelWidth = 31, kPadding = 1.3;
+constexpr double kLabelWidth = 31, kPadding = 1.75;
 
 const Field* find(const Content& content, std::string_view id)
 {
@@ -71,16 +71,18 @@ void Composer::coverHead()
         put(page(), text, kLeft, m_y, kWidth, Align::Centre);
         m_y += text.height();
     };
-    m_y = 17;
+    m_y = 16;
     centred(both(m_content.laboratory.name, {17, true}, {10.5, false, kQuiet}, kWidth));
+    if (const Field* authorisation = find(m_content, "laboratory.authorisation"))
+        centred(wrapped(line(authorisation->label) + QStringLiteral(": ") + line(authorisation->value), {7.6, false, kQuiet}, kWidth));
     m_y += 2.2;
     page().lines.push_back({kLeft, m_y, kRight, m_y, 0.6, kAccent});
     page().lines.push_back({kLeft, m_y + 0.9, kRight, m_y + 0.9, 0.15, kAccent});
     m_y += 7;
     if (chinese())
-        centred(wrapped(shownText(m_content.title.zh), {27, true, kInk, 0.8}, kWidth));
+        centred(wrapped(shownText(m_content.title.zh), {28, true}, kWidth));
     if (english())
-        centred(wrapped(shownText(m_content.title.en).toUpper(), {chinese() ? 12.5 : 24, !chinese(), kInk, 0.3}, kWidth));
+        centred(wrapped(shownText(m_content.title.en).toUpper(), {chinese() ? 13.0 : 24.0, !chinese()}, kWidth));
     m_y += 4;
     const Text number = m_content.issued ? plain(m_content.number) : Text{"未签发", "NOT ISSUED"};
     const Text label{"证书编号", "Certificate No."};
@@ -148,8 +150,9 @@ void Composer::coverFoot()
     const auto joined = [&](auto&& pick) {
         QString text;
         for (const auto& field : laboratory->fields)
-            text += (text.isEmpty() ? QString() : QStringLiteral("    ")) + shownText(pick(field.label)) + QStringLiteral(": ")
-                    + shownText(pick(field.value));
+            if (field.id != "laboratory.authorisation") // stands under the name
+                text += (text.isEmpty() ? QString() : QStringLiteral("    ")) + shownText(pick(field.label)) + QStringLiteral(": ")
+                        + shownText(pick(field.value));
         return text;
     };
     Paragraph text;

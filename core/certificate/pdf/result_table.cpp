@@ -3,10 +3,11 @@
 #include "core/certificate/pdf/composer.h"
 #include "core/certificate/texts.h"
 
-#include <algorithm>
-#include <array>
 #include <QFontMetricsF>
 #include <QStringList>
+
+#include <algorithm>
+#include <set>
 
 namespace cal::certificate::pdf {
 
@@ -16,6 +17,7 @@ constexpr Style kHead{8, true}, kHeadSecond{7, false, kQuiet}, kUnit{7.6, false,
 constexpr Style kGroup{8.5, true}, kGroupNote{7.2, false, kQuiet};
 constexpr Style kNote{7.8}, kNoteSecond{7, false, kQuiet};
 constexpr double kCellPadding = 1.6;
+constexpr double kSignWidth = 3.2; ///< of the sign before a verdict, with its gap
 constexpr double kLargest = 8.8, kSmallest = 5.5; ///< size of the figures in points
 
 /// Characters before the decimal sign.
@@ -75,8 +77,11 @@ Composer::Grid Composer::gridOf(const Table& table) const
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
         auto& column = grid.columns[c];
         if (!table.columns[c].number) {
-            for (const auto verdict : {conformity::Verdict::Pass, conformity::Verdict::Fail, conformity::Verdict::Undecided})
-                column.whole = std::max(column.whole, width(line(verdictWord(verdict))) + 4);
+            std::set<conformity::Verdict> verdicts;
+            for (const auto& row : table.rows)
+                verdicts.insert(row.verdict);
+            for (const auto verdict : verdicts)
+                column.whole = std::max(column.whole, width(line(verdictWord(verdict))) + kSignWidth);
             continue;
         }
         for (const auto& row : table.rows) {
@@ -124,21 +129,31 @@ Composer::Grid Composer::gridOf(const Table& table) const
     return grid;
 }
 
-Paragraph Composer::groupParagraph(const Group& group, bool continued) const
+bool Composer::noteFitsBeside(const Group& group) const
 {
-    QString title = line(group.title);
-    if (continued)
-        title += QLatin1Char(' ') + line({"（续）", "(continued)"});
-    Paragraph out = wrapped(title, kGroup, kWidth - 4);
-    if (!group.note.empty())
-        out.append(wrapped(line(group.note), kGroupNote, kWidth - 4));
-    return out;
+    // The longer heading of a continued group decides, so that a group looks the same on every page.
+    const QString title = merged(group.title) + QLatin1Char(' ') + line({"（续）", "(continued)"});
+    return textWidth(title, kGroup) + textWidth(merged(group.note), kGroupNote) + 8 <= kWidth;
 }
 
-void Composer::groupHead(const Paragraph& paragraph)
+double Composer::groupHeight(const Group& group) const
 {
-    put(page(), paragraph, kLeft + 1.5, m_y + 1.1, kWidth - 4);
-    m_y += paragraph.height() + 1.8;
+    const double note = group.note.empty() || noteFitsBeside(group) ? 0 : wrapped(merged(group.note), kGroupNote, kWidth - 4).height();
+    return kGroup.pitch() + note + 1.8;
+}
+
+void Composer::groupHead(const Group& group, bool continued)
+{
+    const double bottom = m_y + groupHeight(group);
+    QString title = merged(group.title);
+    if (continued)
+        title += QLatin1Char(' ') + line({"（续）", "(continued)"});
+    page().texts.push_back({kLeft + 1.5, m_y + 1.1 + kGroup.ascent(), title, kGroup});
+    if (!group.note.empty() && noteFitsBeside(group))
+        put(page(), wrapped(merged(group.note), kGroupNote, kWidth), kLeft, m_y + 1.1 + kGroup.ascent() - kGroupNote.ascent(), kWidth - 1.5, Align::Right);
+    else if (!group.note.empty())
+        put(page(), wrapped(merged(group.note), kGroupNote, kWidth - 4), kLeft + 1.5, m_y + 1.1 + kGroup.pitch(), kWidth - 4);
+    m_y = bottom;
     page().lines.push_back({kLeft, m_y, kRight, m_y});
 }
 
@@ -155,14 +170,13 @@ void Composer::resultHead(const Grid& grid)
     page().lines.push_back({kLeft, m_y, kRight, m_y, 0.2, kInk});
 }
 
-void Composer::verdict(conformity::Verdict verdict, double x, double width, double baseline, double points)
+void Composer::verdict(conformity::Verdict verdict, double start, double baseline, double points)
 {
     const QRgb colour = verdictColour(verdict);
     const Style style{points, false, colour};
     const QString word = line(verdictWord(verdict));
     const double size = points * 0.22; // of the sign, mm
-    const double start = x + (width - textWidth(word, style) - (size + 1.2)) / 2;
-    page().texts.push_back({start + size + 1.2, baseline, word, style});
+    page().texts.push_back({start + kSignWidth, baseline, word, style});
     const double top = baseline - size, right = start + size, middle = start + size / 2;
     const auto stroke = [&](double x1, double y1, double x2, double y2) { page().lines.push_back({x1, y1, x2, y2, 0.32, colour}); };
     switch (verdict) {
@@ -191,7 +205,7 @@ void Composer::resultRow(const Row& row, const Table& table, const Grid& grid)
         const auto& column = grid.columns[c];
         const QString text = shownText(row.cells[c]);
         if (!table.columns[c].number) {
-            verdict(row.verdict, column.left, column.width, baseline, grid.figures.points);
+            verdict(row.verdict, column.left + (column.width - column.whole) / 2, baseline, grid.figures.points);
         } else if (!text.isEmpty()) {
             const double sign = column.left + (column.width - column.whole - column.fraction) / 2 + column.whole;
             const QString shown = asPainted(text);
@@ -207,11 +221,7 @@ void Composer::results(const Table& table)
     if (table.columns.empty() || table.rows.empty())
         return;
     const Grid grid = gridOf(table);
-    std::vector<Paragraph> heads;
-    for (const auto& group : table.groups)
-        heads.push_back(groupParagraph(group, false));
-    const auto tall = [](const Paragraph& p) { return p.height() + 1.8; };
-    const double firstRows = grid.headHeight + (heads.empty() ? 0 : tall(heads.front())) + 2 * grid.rowHeight;
+    const double firstRows = grid.headHeight + (table.groups.empty() ? 0 : groupHeight(table.groups.front())) + 2 * grid.rowHeight;
     putHeading(table.title, firstRows);
     if (table.title.empty()) {
         m_y += 4;
@@ -222,22 +232,22 @@ void Composer::results(const Table& table)
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         const bool starts = next < table.groups.size() && table.groups[next].first == r;
         const bool alone = r + 1 == table.rows.size() || (next + 1 < table.groups.size() && table.groups[next + 1].first == r + 1);
-        const double needed = starts ? tall(heads[next]) + (alone ? 1 : 2) * grid.rowHeight : grid.rowHeight;
+        const double needed = starts ? groupHeight(table.groups[next]) + (alone ? 1 : 2) * grid.rowHeight : grid.rowHeight;
         if (!fits(needed)) {
             page().lines.push_back({kLeft, m_y, kRight, m_y, 0.3, kInk});
             newPage();
             resultHead(grid);
             if (!starts && next > 0)
-                groupHead(groupParagraph(table.groups[next - 1], true));
+                groupHead(table.groups[next - 1], true);
         }
         if (starts)
-            groupHead(heads[next++]);
+            groupHead(table.groups[next++], false);
         resultRow(table.rows[r], table, grid);
     }
     page().lines.push_back({kLeft, m_y, kRight, m_y, 0.3, kInk});
     m_y += 1.4;
     for (const auto& note : table.notes) {
-        const Paragraph text = both(note, kNote, kNoteSecond, kWidth);
+        const Paragraph text = compact(note, kNote, kNoteSecond, kWidth);
         makeRoom(text.height());
         put(page(), text, kLeft, m_y, kWidth);
         m_y += text.height() + 0.6;

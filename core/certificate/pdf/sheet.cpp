@@ -5,7 +5,6 @@
 #include <QFontMetricsF>
 #include <QTextLayout>
 
-#include <algorithm>
 #include <cmath>
 
 namespace cal::certificate::pdf {
@@ -35,8 +34,9 @@ QFont fontFor(const Style& style)
     font.setBold(style.bold);
     font.setHintingPreference(QFont::PreferNoHinting);
     font.setKerning(false); // digits keep their tabular width, and widths of parts add up
-    // Any letter spacing switches ligatures off ("fi" would read back as one character); a 64th of a dot cannot be seen.
-    font.setLetterSpacing(QFont::AbsoluteSpacing, std::max(style.tracking * kDotsPerMm, 1.0 / 64));
+    // Any letter spacing switches ligatures off ("fi" would read back as one character). Painting scales it by the device's resolution;
+    // even so this is a fifth of a dot and cannot be seen.
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 1.0 / 64);
     return font;
 }
 

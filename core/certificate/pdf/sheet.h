@@ -24,7 +24,6 @@ struct Style {
     double points = 9;
     bool bold = false;
     QRgb colour = kInk;
-    double tracking = 0; ///< extra space between characters in mm; below a tenth of the size, or text is read back in pieces
     [[nodiscard]] double pitch() const { return points * 25.4 / 72 * 1.36; }   ///< line to line, mm
     [[nodiscard]] double ascent() const { return points * 25.4 / 72 * 1.02; }  ///< top of line to baseline, mm
 };

@@ -200,6 +200,7 @@ Result<std::string> repairTextMaps(const std::string& file, const std::set<char3
 {
     try {
         QPDF document;
+        document.setSuppressWarnings(true); // what is wrong comes back as an error, not on standard error
         document.processMemoryFile("certificate", file.data(), file.size());
         for (auto& font : document.getAllObjects()) {
             if (!font.isDictionary() || !font.hasKey("/ToUnicode") || !font.hasKey("/BaseFont"))

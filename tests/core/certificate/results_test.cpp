@@ -53,10 +53,17 @@ TEST_CASE("Rows are grouped by range with the specification of each", "[certific
     CHECK(tables[1].groups[1].title.en == "Range 10 V");
     CHECK(tables[1].groups[1].first == 4);
     CHECK(tables[1].groups[2].first == 12);
-    CHECK(tables[1].groups[1].note.en == "Specification: 34401A, 1 a, 10 V: 35 ppm + 5 ppm of range");
-    // One specification for the whole table stands below it.
-    CHECK(tables[0].groups[0].note.empty());
-    CHECK(tables[0].notes.front().zh == "技术指标：34401A, 1 a, 100 mV: 50 ppm + 35 ppm of range");
+    CHECK(tables[1].groups[1].note.en == "Specification 34401A, 1 a, 10 V: 35 ppm + 5 ppm of range");
+    CHECK(tables[0].groups[0].note.zh == "技术指标 34401A, 1 a, 100 mV: 50 ppm + 35 ppm of range");
+    CHECK(tables[0].notes.empty());
+
+    // Several ranges under one specification: it stands once, below the table.
+    auto record = cal::support::dmmRecord();
+    for (auto& point : record.points)
+        point.attempts.back().result->mpeSource = "JJF 1587-2016, table 3";
+    const auto same = cal::certificate::resultTables(record);
+    CHECK(same[1].groups[1].note.empty());
+    CHECK(same[1].notes.front().en == "Specification JJF 1587-2016, table 3");
 }
 
 TEST_CASE("S9: no MPE, no verdict, no groups, k = 1.65 in the head", "[certificate]")

@@ -83,7 +83,7 @@ QImage PdfFile::image(int page, int dotsPerInch) const
 {
     const QString stem = m_folder.filePath(QStringLiteral("page"));
     const QString number = QString::number(page);
-    run(QStringLiteral("pdftoppm"), {QStringLiteral("-r"), QString::number(dotsPerInch), QStringLiteral("-png"), QStringLiteral("-singlefile"),
+    (void)run(QStringLiteral("pdftoppm"), {QStringLiteral("-r"), QString::number(dotsPerInch), QStringLiteral("-png"), QStringLiteral("-singlefile"),
                                      QStringLiteral("-f"), number, m_path, stem});
     return QImage(stem + QStringLiteral(".png"));
 }
