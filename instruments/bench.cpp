@@ -15,12 +15,12 @@ namespace {
 class LaboratoryBench final : public equipment::Bench
 {
 public:
-    LaboratoryBench(Json description, BenchFile file, std::unique_ptr<Rig> rig)
-        : m_description(std::move(description)), m_file(std::move(file)), m_rig(std::move(rig))
+    LaboratoryBench(Json description, BenchFile file, std::shared_ptr<Clock> clock, std::unique_ptr<Rig> rig)
+        : m_description(std::move(description)), m_file(std::move(file)), m_clock(std::move(clock)), m_rig(std::move(rig))
     {
     }
 
-    Result<void> connect(Clock& clock)
+    Result<void> connect()
     {
         m_places.reserve(m_file.places.size()); // drivers refer to their place
         for (const auto& entry : m_file.places) {
@@ -37,7 +37,7 @@ public:
             SessionOptions options;
             options.instrument = entry.name;
             options.ioTimeout = entry.timeout;
-            auto driver = drivers::makeDriver({*entry.definition, m_places.back(), resource, options, clock});
+            auto driver = drivers::makeDriver({*entry.definition, m_places.back(), resource, options, *m_clock});
             if (!driver)
                 return std::move(driver).error();
             CAL_TRY((*driver)->connect({}));
@@ -81,6 +81,7 @@ private:
 
     Json m_description;
     BenchFile m_file;
+    std::shared_ptr<Clock> m_clock;
     std::unique_ptr<Rig> m_rig;
     std::vector<equipment::Place> m_places;
     std::map<std::string, std::unique_ptr<drivers::DriverCore>, std::less<>> m_drivers; ///< last: they talk to the rig
@@ -89,8 +90,8 @@ private:
 class LaboratoryBenchFactory final : public equipment::BenchFactory
 {
 public:
-    LaboratoryBenchFactory(const equipment::DefinitionLibrary& definitions, Clock* clock)
-        : m_definitions(definitions), m_clock(clock ? *clock : m_ownClock)
+    LaboratoryBenchFactory(const equipment::DefinitionLibrary& definitions, std::shared_ptr<Clock> clock)
+        : m_definitions(definitions), m_clock(std::move(clock))
     {
     }
 
@@ -99,19 +100,18 @@ public:
         auto file = BenchFile::parse(description, m_definitions);
         if (!file)
             return std::move(file).error();
-        auto rig = Rig::start(*file, m_clock, false);
+        auto rig = Rig::start(*file, *m_clock, false);
         if (!rig)
             return std::move(rig).error();
-        auto bench = std::make_unique<LaboratoryBench>(description, std::move(*file), std::move(*rig));
-        if (auto connected = bench->connect(m_clock); !connected)
+        auto bench = std::make_unique<LaboratoryBench>(description, std::move(*file), m_clock, std::move(*rig));
+        if (auto connected = bench->connect(); !connected)
             return std::move(connected).error();
         return std::unique_ptr<equipment::Bench>(std::move(bench));
     }
 
 private:
     const equipment::DefinitionLibrary& m_definitions;
-    SystemClock m_ownClock;
-    Clock& m_clock;
+    std::shared_ptr<Clock> m_clock; ///< benches may outlive their factory
 };
 
 class ServedRig final : public ServedSimulators
@@ -150,12 +150,12 @@ private:
 
 std::unique_ptr<equipment::BenchFactory> benchFactory(const equipment::DefinitionLibrary& definitions)
 {
-    return std::make_unique<LaboratoryBenchFactory>(definitions, nullptr);
+    return std::make_unique<LaboratoryBenchFactory>(definitions, std::make_shared<SystemClock>());
 }
 
-std::unique_ptr<equipment::BenchFactory> benchFactory(const equipment::DefinitionLibrary& definitions, Clock& clock)
+std::unique_ptr<equipment::BenchFactory> benchFactory(const equipment::DefinitionLibrary& definitions, std::shared_ptr<Clock> clock)
 {
-    return std::make_unique<LaboratoryBenchFactory>(definitions, &clock);
+    return std::make_unique<LaboratoryBenchFactory>(definitions, std::move(clock));
 }
 
 Result<std::unique_ptr<ServedSimulators>> serveBench(const Json& description, const equipment::DefinitionLibrary& definitions)

@@ -16,9 +16,9 @@ namespace cal::instruments {
 
 /// Opens benches by description; simulators without a resource run in this process on loopback ports. Opening connects to every instrument;
 /// Instrument::identify() then asks who is there and marks a place `simulated` when a simulator answers, whatever the file says.
-/// `definitions` (and `clock`) outlive the factory and its benches.
+/// `definitions` outlive the factory and its benches.
 std::unique_ptr<equipment::BenchFactory> benchFactory(const equipment::DefinitionLibrary& definitions);
-std::unique_ptr<equipment::BenchFactory> benchFactory(const equipment::DefinitionLibrary& definitions, Clock& clock);
+std::unique_ptr<equipment::BenchFactory> benchFactory(const equipment::DefinitionLibrary& definitions, std::shared_ptr<Clock> clock);
 
 /// Simulators that others connect to; they end with this object.
 class ServedSimulators

@@ -82,7 +82,7 @@ Result<ErrorEntry> parseErrorEntry(std::string_view reply)
     if (comma == std::string_view::npos)
         return refuse("scpi.error-entry", reply);
     auto number = trimmed(text.substr(0, comma));
-    if (number.starts_with('+'))
+    if (number.size() > 1 && number[0] == '+' && isDigit(number[1])) // Keysight prints +0
         number.remove_prefix(1);
     ErrorEntry entry;
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), entry.code);

@@ -20,8 +20,8 @@ CalibratorSimulator::CalibratorSimulator(const equipment::Definition& definition
     query("OPER", [this] { return std::string(m_terminals->at(this->time().now()).operating ? "1" : "0"); });
     command("STBY", 0, 0, [this](const Parameters&) { m_terminals->standby(); });
     query("ISR", [this] {
-        const auto state = m_terminals->at(this->time().now());
-        return std::to_string((state.settled ? 1u << 12 : 0u) | (state.operating ? 1u : 0u));
+        const double now = this->time().now();
+        return std::to_string((m_terminals->askSettled(now) ? 1u << 12 : 0u) | (m_terminals->at(now).operating ? 1u : 0u));
     });
     query("ERR", [this] { return popError(); });
     on("EXPLAIN", true, 1, 1, [this](const Parameters& p) -> std::optional<std::string> {

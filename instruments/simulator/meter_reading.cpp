@@ -7,6 +7,17 @@
 #include <cstdio>
 
 namespace cal::instruments::simulator {
+namespace {
+
+/// A range without over-range still reads a little beyond its end: a standard set to 1000 V gives 1000.003 V, and that is no overload.
+constexpr double kHeadroom = 1.01;
+
+double overloadAt(const equipment::Capability& range)
+{
+    return range.high.toDouble() * (range.high == range.range ? kHeadroom : 1.0);
+}
+
+} // namespace
 
 std::string MeterSimulator::takeReading()
 {
@@ -28,13 +39,13 @@ std::string MeterSimulator::takeReading()
 
     if (function.automatic && !open) {
         function.range = 0;
-        while (function.range + 1 < function.ranges.size() && std::abs(truth) > function.ranges[function.range]->high.toDouble())
+        while (function.range + 1 < function.ranges.size() && std::abs(truth) > overloadAt(*function.ranges[function.range]))
             ++function.range;
     }
     const auto& range = *function.ranges[function.range];
 
-    // Noise is a function of the state, not of the history: seed, range, setting at the input, which visit of that setting with this range,
-    // which reading of the visit. A run resumed in a new process sees what an uninterrupted one would have seen.
+    // Noise is a function of the state, not of the history: seed, range, setting at the input, which visit of that setting with this range
+    // since *RST, which reading since the source said that it has settled. A resumed run sees what an uninterrupted one would have seen.
     auto& visit = m_visits[function.quantity + "/" + range.range.text() + "/" + state];
     if (visit.seen && driven && visit.serial != input.serial) {
         ++visit.visits;
@@ -42,14 +53,14 @@ std::string MeterSimulator::takeReading()
     }
     visit.seen = true;
     visit.serial = input.serial;
-    const auto count = driven && !input.settled ? visit.settling++ : visit.settled++;
-    const auto hash = mixed(seed(), {"noise", function.quantity, range.range.text(), state, driven && !input.settled ? "settling" : "settled"},
+    const auto count = driven && !input.announced ? visit.settling++ : visit.settled++;
+    const auto hash = mixed(seed(), {"noise", function.quantity, range.range.text(), state, driven && !input.announced ? "settling" : "settled"},
                             {visit.visits, count});
 
     char text[40];
     if (faults().notANumber)
         return "+9.91000000E+37";
-    if (faults().overload || open || truth > range.high.toDouble() || truth < range.low.toDouble()) {
+    if (faults().overload || open || std::abs(truth) > overloadAt(range)) {
         const auto overload = document()["overload"].asString();
         return truth < 0 ? "-" + overload.substr(1) : overload;
     }

@@ -94,7 +94,7 @@ Result<void> SimulatorServer::listen()
     address.sin_family = AF_INET;
     address.sin_port = htons(m_options.port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    if (::bind(m_listener, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 || ::listen(m_listener, 16) != 0)
+    if (::bind(m_listener, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 || ::listen(m_listener, 128) != 0)
         return failed();
     socklen_t size = sizeof address;
     ::getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &size);

@@ -2,6 +2,7 @@
 // Output terminals with exponential settling.
 #include "instruments/simulator/terminals.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace cal::instruments::simulator {
@@ -28,6 +29,7 @@ void OutputTerminals::set(std::string quantity, const Decimal& setting, double t
     m_target = trueValue;
     m_settleSeconds = settleSeconds;
     m_changedAt = now;
+    m_announced = false;
     ++m_serial;
 }
 
@@ -39,6 +41,7 @@ void OutputTerminals::operate(double now)
     m_operating = true;
     m_from = 0.0;
     m_changedAt = now;
+    m_announced = false;
 }
 
 void OutputTerminals::standby()
@@ -65,8 +68,17 @@ TerminalState OutputTerminals::at(double now) const
     state.operating = m_operating;
     state.value = m_operating ? valueAt(now) : 0.0;
     state.settled = !m_operating || m_settleSeconds <= 0 || now - m_changedAt >= m_settleSeconds;
+    state.announced = m_announced;
     state.serial = m_serial;
     return state;
+}
+
+bool OutputTerminals::askSettled(double now)
+{
+    const std::lock_guard lock(m_guard);
+    const bool settled = !m_operating || m_settleSeconds <= 0 || now - m_changedAt >= m_settleSeconds;
+    m_announced = m_announced || (settled && m_operating);
+    return settled;
 }
 
 double OutputTerminals::untilSettled(double now) const

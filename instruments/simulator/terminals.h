@@ -33,6 +33,7 @@ struct TerminalState {
     double value = 0;        ///< the true value now, in the quantity's unit; 0 in standby
     bool operating = false;
     bool settled = true;
+    bool announced = true;   ///< somebody asked after it settled and was told so
     std::uint64_t serial = 0; ///< counts settings
 };
 
@@ -45,6 +46,9 @@ public:
     void operate(double now);
     void standby();
     [[nodiscard]] TerminalState at(double now) const;
+    /// The answer to "settled?", remembered: from a settled answer on, readings count as readings of the settled state. (By the clock alone
+    /// a reading at the border would fall on one side or the other by chance, and no two runs would agree.)
+    bool askSettled(double now);
     /// Seconds until settled, 0 when it is.
     [[nodiscard]] double untilSettled(double now) const;
 
@@ -56,6 +60,7 @@ private:
     std::string m_setting = "0";
     double m_target = 0, m_from = 0, m_changedAt = 0, m_settleSeconds = 0;
     bool m_operating = false;
+    bool m_announced = true;
     std::uint64_t m_serial = 0;
 };
 

@@ -73,11 +73,10 @@ Result<ResourceName> ResourceName::parse(std::string_view text)
     const auto parts = split(text);
     const auto interface = scpi::upper(parts.front());
     const auto digit = interface.find_first_of("0123456789");
-    const auto kind = interface.substr(0, digit);
     for (const std::string_view other : {"GPIB", "USB", "ASRL", "PXI", "VXI", "PRLGX"})
-        if (kind == other && parts.size() >= 2)
+        if (interface.starts_with(other) && parts.size() >= 2)
             return notSupported(text, other);
-    if (kind != "TCPIP")
+    if (interface.substr(0, digit) != "TCPIP")
         return syntax(text, parts.front());
 
     ResourceName name;
@@ -87,7 +86,7 @@ Result<ResourceName> ResourceName::parse(std::string_view text)
         return syntax(text, text);
     if (scpi::upper(parts.back()) != "SOCKET") {
         // TCPIP::host[::device][::INSTR] is VXI-11 or HiSLIP.
-        if (parts.size() <= 4 && !parts[1].empty())
+        if (parts.size() <= 4 && !parts[1].empty() && parts[1].starts_with('[') == parts[1].ends_with(']'))
             return notSupported(text, parts.size() > 2 && scpi::upper(parts[2]).starts_with("HISLIP") ? "HiSLIP" : "VXI-11");
         return syntax(text, parts.back());
     }
