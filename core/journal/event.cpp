@@ -99,8 +99,8 @@ bool readMonotonic(const Json& envelope, Timestamp& out)
 
 } // namespace
 
-Result<Event> seal(const NewEvent& draft, const StreamId& stream, std::int64_t seq, const Digest& prev, const Authorship& by, const Uuid& id,
-                   const Timestamp& at)
+Result<Event> seal(const NewEvent& draft, const StreamId& stream, std::int64_t seq, const Digest& prev, const Authorship& by,
+                   const Uuid& id, const Timestamp& at)
 {
     if (!isTypeName(draft.type) || draft.version < 1)
         return Error{Errc::InvalidArgument, "journal.type", {{"type", draft.type}}, {}};
@@ -217,9 +217,9 @@ Result<void> verifyChain(const std::vector<Event>& events)
         if (truth->hash != event.hash)
             return broken(event, "hash");
         const bool same = truth->stream == event.stream && truth->seq == event.seq && truth->type == event.type &&
-                          truth->version == event.version && truth->id == event.id && truth->at == event.at && truth->actor == event.actor &&
-                          truth->station == event.station && truth->program == event.program && truth->prev == event.prev &&
-                          truth->body == event.body;
+                          truth->version == event.version && truth->id == event.id && truth->at == event.at &&
+                          truth->actor == event.actor && truth->station == event.station && truth->program == event.program &&
+                          truth->prev == event.prev && truth->body == event.body;
         if (!same)
             return broken(event, "content");
         CAL_TRY(chain.accept(event));

@@ -23,9 +23,9 @@ using StreamId = Uuid;
 
 /// What the caller brings; the journal adds sequence, chain and envelope.
 struct NewEvent {
-    std::string type;   ///< lower case, room and past-tense fact: "session.point-started"
+    std::string type; ///< lower case, room and past-tense fact: "session.point-started"
     int version = 1;
-    Json body;          ///< canonical: no floating point
+    Json body; ///< canonical: no floating point
 };
 
 /// A stored event. `content` is the truth; the members are read from it.
@@ -54,8 +54,8 @@ struct Authorship {
 /// Builds the event after `prev` in `stream` (seq = previous + 1). Errors: those of Json::canonical; InvalidArgument "journal.type" {type}
 /// for a type that is not lower-case words joined by '.' and '-' or a version below 1, "journal.too-large" {type} for a body that could
 /// not be read back (deeper than 100 levels or above 32 MiB; such data is a blob).
-Result<Event> seal(const NewEvent& draft, const StreamId& stream, std::int64_t seq, const Digest& prev, const Authorship& by, const Uuid& id,
-                   const Timestamp& at);
+Result<Event> seal(const NewEvent& draft, const StreamId& stream, std::int64_t seq, const Digest& prev, const Authorship& by,
+                   const Uuid& id, const Timestamp& at);
 
 /// Reads an event from its stored bytes; computes the hash. Errors: IntegrityViolation "journal.envelope" {reason} when the bytes are not
 /// canonical or a member is missing; ParseError "journal.newer-envelope".
@@ -71,7 +71,8 @@ struct Chain {
     Result<void> accept(const Event& next);
 };
 
-/// Checks one stream from its first event on: each event says what its content says, sequence, prev, hash. Errors: IntegrityViolation "journal.broken-chain" {stream, seq, reason}.
+/// Checks one stream from its first event on: each event says what its content says, sequence, prev, hash. Errors: IntegrityViolation
+/// "journal.broken-chain" {stream, seq, reason}.
 Result<void> verifyChain(const std::vector<Event>& events);
 
 } // namespace cal::journal

@@ -244,15 +244,16 @@ Result<std::unique_ptr<Writer>> Writer::start(MakeStore makeStore, Listener list
     std::promise<Result<void>> opened;
     auto ready = opened.get_future();
     // The store lives and dies on this thread: a database connection belongs to the thread that opened it.
-    writer->m_state->thread = std::thread([state = writer->m_state.get(), make = std::move(makeStore), opened = std::move(opened)]() mutable {
-        auto store = make();
-        if (!store) {
-            opened.set_value(std::move(store).error());
-            return;
-        }
-        opened.set_value({});
-        state->run(**store);
-    });
+    writer->m_state->thread =
+        std::thread([state = writer->m_state.get(), make = std::move(makeStore), opened = std::move(opened)]() mutable {
+            auto store = make();
+            if (!store) {
+                opened.set_value(std::move(store).error());
+                return;
+            }
+            opened.set_value({});
+            state->run(**store);
+        });
     if (auto result = ready.get(); !result)
         return std::move(result).error();
     return writer;

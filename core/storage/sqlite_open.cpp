@@ -131,7 +131,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, 
     if (!state.blank && state.applicationId != kApplicationId)
         return Error{Errc::ParseError, "store.foreign", {{"file", file}}, {}};
     const auto wrongVersion = [newest, file, &state](const char* key) {
-        return Error{Errc::StoreFailed, key, {{"file", file}, {"found", std::to_string(state.version)}, {"known", std::to_string(newest)}}, {}};
+        return Error{
+            Errc::StoreFailed, key, {{"file", file}, {"found", std::to_string(state.version)}, {"known", std::to_string(newest)}}, {}};
     };
     if (state.version > newest && mode != OpenMode::ReadOnly)
         return wrongVersion("store.newer-schema");

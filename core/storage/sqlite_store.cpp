@@ -35,10 +35,8 @@ Result<Event> eventOf(const QSqlQuery& row, int contentColumn)
     const QByteArray content = row.value(contentColumn).toByteArray();
     auto event = journal::readEvent(content.toStdString());
     if (event && borrowed(event->hash) != row.value(contentColumn - 1).toByteArray())
-        return Error{Errc::IntegrityViolation,
-                     "store.hash-differs",
-                     {{"stream", event->stream.text()}, {"seq", std::to_string(event->seq)}},
-                     {}};
+        return Error{
+            Errc::IntegrityViolation, "store.hash-differs", {{"stream", event->stream.text()}, {"seq", std::to_string(event->seq)}}, {}};
     return event;
 }
 
@@ -66,7 +64,8 @@ Result<void> SqliteStore::prepare()
     Statements& s = *m_statements;
     CAL_TRY(prepareOne(s.begin, "BEGIN IMMEDIATE"));
     CAL_TRY(prepareOne(s.commit, "COMMIT"));
-    CAL_TRY(prepareOne(s.insertEvent, "INSERT INTO events (stream, seq, type, v, id, at, actor, hash, content) VALUES (?,?,?,?,?,?,?,?,?)"));
+    CAL_TRY(
+        prepareOne(s.insertEvent, "INSERT INTO events (stream, seq, type, v, id, at, actor, hash, content) VALUES (?,?,?,?,?,?,?,?,?)"));
     CAL_TRY(prepareOne(s.head, "SELECT seq, hash FROM events WHERE stream = ? ORDER BY seq DESC LIMIT 1"));
     CAL_TRY(prepareOne(s.read, "SELECT seq, hash, content FROM events WHERE stream = ? AND seq >= ? ORDER BY seq"));
     CAL_TRY(prepareOne(s.tail, "SELECT position, hash, content FROM events WHERE position > ? ORDER BY position LIMIT ?"));
@@ -253,7 +252,10 @@ Result<std::vector<StreamId>> SqliteStore::streamsOf(std::string_view firstEvent
         if (stream)
             streams.push_back(*stream);
         else
-            damaged = Error{Errc::IntegrityViolation, "store.column-differs", {{"stream", std::string(stream.error().arg("text"))}, {"seq", "1"}, {"column", "stream"}}, {}};
+            damaged = Error{Errc::IntegrityViolation,
+                            "store.column-differs",
+                            {{"stream", std::string(stream.error().arg("text"))}, {"seq", "1"}, {"column", "stream"}},
+                            {}};
     }
     const auto finished = m_connection->finish(query);
     if (damaged)
@@ -294,7 +296,8 @@ Result<std::string> SqliteStore::getBlob(const Digest& digest)
     CAL_TRY(m_connection->finish(query));
     if (!found)
         return Error{Errc::NotFound, "store.no-blob", {{"digest", digest.hex()}}, {}};
-    auto plain = decodeBlob({codec.constData(), static_cast<std::size_t>(codec.size())}, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    auto plain = decodeBlob({codec.constData(), static_cast<std::size_t>(codec.size())},
+                            {bytes.constData(), static_cast<std::size_t>(bytes.size())});
     if (!plain || sha256(*plain) != digest)
         return Error{Errc::IntegrityViolation, "store.blob-damaged", {{"digest", digest.hex()}}, {}};
     return *std::move(plain);

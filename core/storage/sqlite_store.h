@@ -20,7 +20,8 @@ class SqliteStore final : public journal::EventStore
 {
 public:
     /// See openStore().
-    static Result<std::unique_ptr<SqliteStore>> open(const std::string& path, OpenMode mode, Clock& clock, const StoreOptions& options = {});
+    static Result<std::unique_ptr<SqliteStore>> open(const std::string& path, OpenMode mode, Clock& clock,
+                                                     const StoreOptions& options = {});
     ~SqliteStore() override;
 
     Result<std::vector<journal::Event>> append(const journal::StreamId& stream, std::int64_t expected,

@@ -6,7 +6,8 @@
 
 namespace cal::storage {
 
-Result<std::unique_ptr<journal::EventStore>> openStore(const std::string& location, OpenMode mode, Clock& clock, const StoreOptions& options)
+Result<std::unique_ptr<journal::EventStore>> openStore(const std::string& location, OpenMode mode, Clock& clock,
+                                                       const StoreOptions& options)
 {
     if (location.starts_with("postgresql://") || location.starts_with("postgres://"))
         return Error{Errc::InvalidArgument, "store.postgresql-not-built", {}, {}};

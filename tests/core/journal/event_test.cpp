@@ -40,17 +40,19 @@ std::string replacedOnce(std::string text, std::string_view from, std::string_vi
 TEST_CASE("an event's content is the canonical envelope and its hash is SHA-256 of 0x00 and the content", "[journal]")
 {
     const auto event = sealedEvent();
-    CHECK(event.content == R"({"actor":"person-1","at":"2026-11-23T05:41:02.123456Z","body":{"raw":"KzEuMDA="},)"
-                           R"("id":"01932f00-0000-7000-8000-0000000000aa","monotonic":"9999999999999999",)"
-                           R"("prev":"0000000000000000000000000000000000000000000000000000000000000000","program":"calbench 0.1.0",)"
-                           R"("seq":1,"station":"bench-2","stream":"01932f00-0000-7000-8000-000000000001","type":"session.reading-taken","v":1})");
+    CHECK(event.content ==
+          R"({"actor":"person-1","at":"2026-11-23T05:41:02.123456Z","body":{"raw":"KzEuMDA="},)"
+          R"("id":"01932f00-0000-7000-8000-0000000000aa","monotonic":"9999999999999999",)"
+          R"("prev":"0000000000000000000000000000000000000000000000000000000000000000","program":"calbench 0.1.0",)"
+          R"("seq":1,"station":"bench-2","stream":"01932f00-0000-7000-8000-000000000001","type":"session.reading-taken","v":1})");
     // Computed apart from this program: printf '\0%s' "$content" | sha256sum
     CHECK(event.hash.hex() == "d5a4cfba78f60b58d8b326ae6a158e3d89f8bf4309dfc87b974cfc5c05e91a0c");
 }
 
 TEST_CASE("an event reads back from its bytes as it was sealed", "[journal]")
 {
-    const auto event = sealedEvent(7, cal::sha256("x"), cal::Json::Object{{"text", "电压 µ"}, {"list", cal::Json::Array{1, true, nullptr}}});
+    const auto event =
+        sealedEvent(7, cal::sha256("x"), cal::Json::Object{{"text", "电压 µ"}, {"list", cal::Json::Array{1, true, nullptr}}});
     const auto again = cal::journal::readEvent(event.content);
     REQUIRE(again);
     CHECK(again->stream == event.stream);
@@ -71,7 +73,8 @@ TEST_CASE("an event reads back from its bytes as it was sealed", "[journal]")
 TEST_CASE("drafts that could not be read back are refused", "[journal]")
 {
     const auto keyOf = [](std::string type, int version, cal::Json body) {
-        const auto event = cal::journal::seal({std::move(type), version, std::move(body)}, kEventStream, 1, {}, kEventAuthor, kEventId, eventTime());
+        const auto event =
+            cal::journal::seal({std::move(type), version, std::move(body)}, kEventStream, 1, {}, kEventAuthor, kEventId, eventTime());
         return event ? std::string() : event.error().key;
     };
     CHECK(keyOf("a.b", 1, {}).empty());
@@ -154,7 +157,10 @@ TEST_CASE("verifyChain names the first broken event", "[journal]")
         CHECK(result.error().key == "journal.broken-chain");
         return std::string(result.error().arg("seq")) + " " + std::string(result.error().arg("reason"));
     };
-    SECTION("missing first event") { CHECK(found({good.begin() + 1, good.end()}) == "2 sequence"); }
+    SECTION("missing first event")
+    {
+        CHECK(found({good.begin() + 1, good.end()}) == "2 sequence");
+    }
     SECTION("missing in the middle")
     {
         auto events = good;

@@ -225,8 +225,9 @@ TEST_CASE("questions run on the store's thread, after what was queued before, an
     CHECK(ran == bench.control.opened);
     CHECK(bench.heard.size() == 2); // the one taken back is not heard of
     CHECK(bench.writer->append(a, numbered(3), kWriterAuthor)->front().seq == 3);
-    const auto failed = bench.writer->ask(
-        [](cal::journal::EventStore&) -> cal::Result<void> { return cal::Error{cal::Errc::NotFound, "store.missing", {}, {}}; });
+    const auto failed = bench.writer->ask([](cal::journal::EventStore&) -> cal::Result<void> {
+        return cal::Error{cal::Errc::NotFound, "store.missing", {}, {}};
+    });
     CHECK(failed.error().key == "store.missing");
 }
 

@@ -139,7 +139,8 @@ TEMPLATE_TEST_CASE("store contract: blobs are kept once under their digest", "[s
     CHECK(engine.store().check()->blobs == 5);
 }
 
-TEMPLATE_TEST_CASE("store contract: together is all or nothing", "[store][contract]", storage_test::MemoryEngine, storage_test::SqliteEngine)
+TEMPLATE_TEST_CASE("store contract: together is all or nothing", "[store][contract]", storage_test::MemoryEngine,
+                   storage_test::SqliteEngine)
 {
     using namespace storage_test;
     TestType engine;

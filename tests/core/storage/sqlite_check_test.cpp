@@ -34,8 +34,10 @@ struct CheckBench {
         const auto all = report().findings;
         REQUIRE(all.size() == 1);
         const auto& one = all.front();
-        return std::string(one.stream == stream ? "stream " : one.stream == other ? "other " : "- ") + std::to_string(one.seq) + " " +
-               one.error.key;
+        return std::string(one.stream == stream  ? "stream "
+                           : one.stream == other ? "other "
+                                                 : "- ") +
+               std::to_string(one.seq) + " " + one.error.key;
     }
     void edit(const std::string& sql)
     {
@@ -132,11 +134,26 @@ TEST_CASE("a changed look-up column is found and named", "[store][check]")
         CHECK(findings[0].stream == bench.stream);
         CHECK(findings[0].seq == 5);
     };
-    SECTION("actor") { edited("actor", "'somebody else'"); }
-    SECTION("at") { edited("at", "'2020-01-01T00:00:00.000000Z'"); }
-    SECTION("type") { edited("type", "'test.invented'"); }
-    SECTION("v") { edited("v", "2"); }
-    SECTION("id") { edited("id", "stream"); }
+    SECTION("actor")
+    {
+        edited("actor", "'somebody else'");
+    }
+    SECTION("at")
+    {
+        edited("at", "'2020-01-01T00:00:00.000000Z'");
+    }
+    SECTION("type")
+    {
+        edited("type", "'test.invented'");
+    }
+    SECTION("v")
+    {
+        edited("v", "2");
+    }
+    SECTION("id")
+    {
+        edited("id", "stream");
+    }
     SECTION("seq")
     {
         edited("seq", "6");

@@ -31,7 +31,8 @@ TEST_CASE("names that mean something to SQLite or Qt are plain file names here",
 {
     using namespace storage_test;
     TempStore temp;
-    for (const char* name : {"with space.calbench", "実験室 检定所.calbench", "a?mode=memory#%41.calbench", "a;QSQLITE_OPEN_READONLY", ":memory:"}) {
+    for (const char* name :
+         {"with space.calbench", "実験室 检定所.calbench", "a?mode=memory#%41.calbench", "a;QSQLITE_OPEN_READONLY", ":memory:"}) {
         INFO(name);
         const auto stream = temp.ids.make();
         REQUIRE(temp.open(OpenMode::Create, {}, name)->append(stream, 0, drafts(1, 1), kAuthor));
@@ -73,7 +74,10 @@ TEST_CASE("an empty file is no store, and may become one", "[store][open]")
 {
     using namespace storage_test;
     TempStore temp;
-    SECTION("no byte") { writeFile(temp.path(), ""); }
+    SECTION("no byte")
+    {
+        writeFile(temp.path(), "");
+    }
     SECTION("a making that was interrupted")
     {
         RawSqlite raw(temp.path());

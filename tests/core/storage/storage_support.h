@@ -53,7 +53,8 @@ public:
     [[nodiscard]] std::string folder() const { return m_folder.path().toStdString(); }
     [[nodiscard]] std::string path(const char* name = "laboratory.calbench") const { return folder() + "/" + name; }
 
-    std::unique_ptr<EventStore> open(OpenMode mode = OpenMode::Create, const StoreOptions& options = {}, const char* name = "laboratory.calbench")
+    std::unique_ptr<EventStore> open(OpenMode mode = OpenMode::Create, const StoreOptions& options = {},
+                                     const char* name = "laboratory.calbench")
     {
         auto store = openStore(path(name), mode, clock, options);
         INFO((store ? std::string() : store.error().key + ": " + std::string(store.error().arg("reason"))));
@@ -100,7 +101,8 @@ public:
         REQUIRE(sqlite3_prepare_v2(m_database, sql.c_str(), -1, &statement, nullptr) == SQLITE_OK);
         std::string text;
         if (sqlite3_step(statement) == SQLITE_ROW)
-            text.assign(static_cast<const char*>(sqlite3_column_blob(statement, 0)), static_cast<std::size_t>(sqlite3_column_bytes(statement, 0)));
+            text.assign(static_cast<const char*>(sqlite3_column_blob(statement, 0)),
+                        static_cast<std::size_t>(sqlite3_column_bytes(statement, 0)));
         sqlite3_finalize(statement);
         return text;
     }
