@@ -177,8 +177,8 @@ Result<void> AttemptBench::settle(const Settling& settling, int line)
             if (window.size() > static_cast<std::size_t>(std::max(1, settling.count)))
                 window.pop_front();
             overloads = 0;
-            if (*settled && window.size() == static_cast<std::size_t>(std::max(1, settling.count))
-                && spread(window) <= settling.window.number.toDouble())
+            if (*settled && window.size() == static_cast<std::size_t>(std::max(1, settling.count)) &&
+                spread(window) <= settling.window.number.toDouble())
                 return {};
         } else if (sample.error().key == "instrument.overload") {
             // While the source is on its way an overload is no fault; from a settled source it will not go away.
@@ -206,7 +206,8 @@ Result<void> AttemptBench::settle(const Settling& settling, int line)
 
 int AttemptBench::nextIndex(const std::string& quantity) const
 {
-    return 1 + static_cast<int>(std::count_if(m_readings.begin(), m_readings.end(), [&](const Reading& r) { return r.quantity == quantity; }));
+    return 1 +
+           static_cast<int>(std::count_if(m_readings.begin(), m_readings.end(), [&](const Reading& r) { return r.quantity == quantity; }));
 }
 
 Result<units::Quantity> AttemptBench::journalReading(Reading reading)
@@ -253,7 +254,8 @@ bool AttemptBench::isTyped(std::string_view place) const
     const auto& head = m_context.setUp.procedure.head;
     if (head.typed)
         return true;
-    return std::any_of(head.needs.begin(), head.needs.end(), [&](const auto& need) { return need.place == place && need.action == "typed"; });
+    return std::any_of(head.needs.begin(), head.needs.end(),
+                       [&](const auto& need) { return need.place == place && need.action == "typed"; });
 }
 
 Result<Reading> AttemptBench::typedReading(const std::string& text, bool twice, const std::string& quantity, int index, int line) const

@@ -10,7 +10,9 @@ namespace cal::session {
 class AttemptBench final : public procedure::ScriptBench
 {
 public:
-    AttemptBench(RunContext& context, const procedure::Point& point, int attempt) : m_context(context), m_point(point), m_attempt(attempt) {}
+    AttemptBench(RunContext& context, const procedure::Point& point, int attempt) : m_context(context), m_point(point), m_attempt(attempt)
+    {
+    }
 
     Result<void> configure(std::string_view place, const std::string& quantity, const std::map<std::string, std::string>& options,
                            int line) override;

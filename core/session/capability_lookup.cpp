@@ -22,7 +22,8 @@ std::string CoveringRow::source() const
 {
     const auto& s = row->specification;
     const std::string unit = s.unit.ascii();
-    std::string text = s.interval + " [" + row->low.plain() + ", " + row->high.plain() + "] " + unit + ": " + s.ofReadingPpm.plain() + " ppm of value";
+    std::string text =
+        s.interval + " [" + row->low.plain() + ", " + row->high.plain() + "] " + unit + ": " + s.ofReadingPpm.plain() + " ppm of value";
     if (!s.ofRangePpm.isZero())
         text += " + " + s.ofRangePpm.plain() + " ppm of " + s.range.plain() + " " + unit;
     if (!s.floor.isZero())

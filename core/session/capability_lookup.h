@@ -13,10 +13,10 @@ namespace cal::session {
 /// A row with the value in the row's unit.
 struct CoveringRow {
     const equipment::Capability* row = nullptr;
-    Decimal value;                        ///< in row->specification.unit
-    [[nodiscard]] Decimal limit() const;  ///< what the row allows at the value, exact, in row->specification.unit
+    Decimal value;                                    ///< in row->specification.unit
+    [[nodiscard]] Decimal limit() const;              ///< what the row allows at the value, exact, in row->specification.unit
     [[nodiscard]] double standardUncertainty() const; ///< limit/k of the stated level (normal), else limit/√3
-    [[nodiscard]] std::string source() const;         ///< language-free: "1y 0 … 3.29999 V: 12 ppm + 20 uV …, 99 % (k = 2.58); document"
+    [[nodiscard]] std::string source() const; ///< language-free: "1y 0 … 3.29999 V: 12 ppm + 20 uV …, 99 % (k = 2.58); document"
 };
 
 /// The narrowest row, or the one of `range`. Nothing when no row covers the value. Rows of a unit of another kind are left out.

@@ -44,8 +44,8 @@ Result<void> sameIdentities(const std::map<std::string, equipment::Identity>& ex
 {
     for (const auto& [place, was] : expected) {
         const auto now = found.find(place);
-        const bool same = now != found.end() && now->second.manufacturer == was.manufacturer && now->second.model == was.model
-                          && now->second.serial == was.serial;
+        const bool same = now != found.end() && now->second.manufacturer == was.manufacturer && now->second.model == was.model &&
+                          now->second.serial == was.serial;
         if (!same)
             return Error{Errc::InstrumentError,
                          key,

@@ -15,7 +15,8 @@ Result<std::map<std::string, equipment::Identity>> identifyAll(equipment::Bench&
 Result<void> sameIdentities(const std::map<std::string, equipment::Identity>& expected,
                             const std::map<std::string, equipment::Identity>& found, const char* key);
 
-/// No standard is used after its last valid day, in the laboratory's zone. Errors: InvalidArgument "session.standard-expired" {standard, until}.
+/// No standard is used after its last valid day, in the laboratory's zone. Errors: InvalidArgument "session.standard-expired" {standard,
+/// until}.
 Result<void> standardsValid(const SetUp& setUp, UtcTime now);
 
 /// Every need met at every point. Errors: the first refusal.

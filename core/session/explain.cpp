@@ -101,8 +101,11 @@ private:
         for (const auto& exchange : exchanges) {
             const bool sent = exchange.direction == equipment::Exchange::Direction::Sent;
             const std::string to = exchange.instrument + " (" + exchange.resource + "), " + toRfc3339(exchange.at.utc);
-            nodes.push_back({sent ? "sent" : "received", sent ? Text{"发送至 " + to, "Sent to " + to} : Text{"接收自 " + to, "Received from " + to},
-                             escaped(exchange.bytes), {}, {}});
+            nodes.push_back({sent ? "sent" : "received",
+                             sent ? Text{"发送至 " + to, "Sent to " + to} : Text{"接收自 " + to, "Received from " + to},
+                             escaped(exchange.bytes),
+                             {},
+                             {}});
         }
         return nodes;
     }
@@ -110,15 +113,18 @@ private:
     [[nodiscard]] ExplainNode reading(const Reading& r) const
     {
         const auto* const scalar = std::get_if<equipment::Scalar>(&r.value);
-        const std::string value = scalar ? withUnit(scalar->number.text(), scalar->unit.symbol()) : std::get<equipment::Choice>(r.value).text;
+        const std::string value =
+            scalar ? withUnit(scalar->number.text(), scalar->unit.symbol()) : std::get<equipment::Choice>(r.value).text;
         ExplainNode node{"reading",
-                         {"读数 " + std::to_string(r.index) + "，" + toRfc3339(r.takenAt.utc), "Reading " + std::to_string(r.index) + ", " + toRfc3339(r.takenAt.utc)},
+                         {"读数 " + std::to_string(r.index) + "，" + toRfc3339(r.takenAt.utc),
+                          "Reading " + std::to_string(r.index) + ", " + toRfc3339(r.takenAt.utc)},
                          value,
                          eventId(r.eventSeq),
                          {}};
         if (r.source == "typed")
             node.children.push_back({"typed",
-                                     {"由 " + r.by + " 键入" + (r.enteredTwice ? "（两次录入）" : ""), "Typed by " + r.by + (r.enteredTwice ? " (entered twice)" : "")},
+                                     {"由 " + r.by + " 键入" + (r.enteredTwice ? "（两次录入）" : ""),
+                                      "Typed by " + r.by + (r.enteredTwice ? " (entered twice)" : "")},
                                      escaped(r.rawReply),
                                      eventId(r.eventSeq),
                                      {}});
@@ -132,7 +138,11 @@ private:
     [[nodiscard]] ExplainNode command(const Command& c) const
     {
         const std::string what = c.value ? c.value->text() : c.action;
-        ExplainNode node{"command", {"设置 " + c.place + "：" + c.action, "Set " + c.place + ": " + c.action}, what, eventId(c.eventSeq), bytes(c.exchanges)};
+        ExplainNode node{"command",
+                         {"设置 " + c.place + "：" + c.action, "Set " + c.place + ": " + c.action},
+                         what,
+                         eventId(c.eventSeq),
+                         bytes(c.exchanges)};
         node.children.push_back(procedureLine(c.line));
         node.children.push_back(event(c.eventSeq, c.eventHash));
         return node;
@@ -156,7 +166,8 @@ private:
                          {}};
         if (!used.certificate.empty())
             node.children.push_back({"certificate",
-                                     {"证书，" + used.certifiedBy + "，有效期至 " + used.validUntil, "Certificate by " + used.certifiedBy + ", valid until " + used.validUntil},
+                                     {"证书，" + used.certifiedBy + "，有效期至 " + used.validUntil,
+                                      "Certificate by " + used.certifiedBy + ", valid until " + used.validUntil},
                                      used.certificate,
                                      eventId(1),
                                      {}});
@@ -219,8 +230,8 @@ private:
     [[nodiscard]] ExplainNode budgetLine(const uncertainty::BudgetLine& line) const
     {
         const auto& input = line.input;
-        std::string value = input.name + " = " + shortest(input.estimate) + " " + input.unit + ", u = " + shortest(input.u) + ", c = "
-                            + shortest(line.sensitivity) + ", |c|u = " + shortest(line.contribution);
+        std::string value = input.name + " = " + shortest(input.estimate) + " " + input.unit + ", u = " + shortest(input.u) +
+                            ", c = " + shortest(line.sensitivity) + ", |c|u = " + shortest(line.contribution);
         if (!input.counts)
             value += " (×)";
         ExplainNode node{"budget-line", input.description, std::move(value), {}, {}};
@@ -228,11 +239,15 @@ private:
             node.children.push_back({"rule", input.note, input.source, {}, {}});
         switch (kindOf(input.name)) {
         case Kind::Readings:
-        case Kind::Repeatability: node.children = merged(std::move(node.children), readingsOf(input.name)); break;
+        case Kind::Repeatability:
+            node.children = merged(std::move(node.children), readingsOf(input.name));
+            break;
         case Kind::StandardSpecification:
         case Kind::StandardCertificate:
         case Kind::StandardDrift:
-        case Kind::TypedValue: node.children = merged(std::move(node.children), standards()); break;
+        case Kind::TypedValue:
+            node.children = merged(std::move(node.children), standards());
+            break;
         case Kind::Resolution:
         case Kind::Constant:
             node.children.push_back({"specification", {"来源", "Source"}, input.source, m_record.setUp.procedure.release.hex(), {}});
@@ -253,8 +268,8 @@ private:
         const auto& b = m_result.budget;
         ExplainNode node{"budget",
                          {"不确定度预算", "Uncertainty budget"},
-                         b.output + " = " + b.expression + "; u_c = " + shortest(b.combinedStandardUncertainty) + " " + b.unit + ", ν_eff = "
-                             + shortest(b.effectiveDof),
+                         b.output + " = " + b.expression + "; u_c = " + shortest(b.combinedStandardUncertainty) + " " + b.unit +
+                             ", ν_eff = " + shortest(b.effectiveDof),
                          eventId(m_result.eventSeq),
                          {}};
         for (const auto& line : b.lines)
@@ -265,14 +280,18 @@ private:
 
     [[nodiscard]] ExplainNode rounding(const Decimal& full) const
     {
-        return {"rounding",
-                {"修约规则 " + m_result.roundingRule + "，修约前全部数字", "Rounding rule " + m_result.roundingRule + ", all digits before it"},
-                withUnit(full.plain(), m_result.unit),
-                eventId(m_result.eventSeq),
-                {}};
+        return {
+            "rounding",
+            {"修约规则 " + m_result.roundingRule + "，修约前全部数字", "Rounding rule " + m_result.roundingRule + ", all digits before it"},
+            withUnit(full.plain(), m_result.unit),
+            eventId(m_result.eventSeq),
+            {}};
     }
 
-    [[nodiscard]] ExplainNode rule(Text title, std::string value) const { return {"rule", std::move(title), std::move(value), eventId(1), {}}; }
+    [[nodiscard]] ExplainNode rule(Text title, std::string value) const
+    {
+        return {"rule", std::move(title), std::move(value), eventId(1), {}};
+    }
 
     [[nodiscard]] ExplainNode printed(Text title, std::string value, Nodes children) const
     {
@@ -296,7 +315,8 @@ private:
         for (const auto& line : m_result.budget.lines)
             if (kindOf(line.input.name) == Kind::Readings)
                 children.push_back(budgetLine(line));
-        return printed({"示值", "Indication"}, withUnit(m_result.printedIndication, m_result.unit), merged(std::move(children), standards()));
+        return printed({"示值", "Indication"}, withUnit(m_result.printedIndication, m_result.unit),
+                       merged(std::move(children), standards()));
     }
 
     [[nodiscard]] ExplainNode error() const
@@ -330,9 +350,10 @@ private:
             if (need.action == "measure")
                 if (const auto found = m_record.setUp.definitions.find(need.place); found != m_record.setUp.definitions.end())
                     definition = found->second.digest.hex();
-        Nodes children{rounding(*m_result.mpe),
-                       {"specification", {"最大允许误差的来源", "Source of the maximum permissible error"}, m_result.mpeSource, definition, {}},
-                       rule({"在标称值处计算", "Evaluated at the nominal value"}, m_point.point.nominal.text())};
+        Nodes children{
+            rounding(*m_result.mpe),
+            {"specification", {"最大允许误差的来源", "Source of the maximum permissible error"}, m_result.mpeSource, definition, {}},
+            rule({"在标称值处计算", "Evaluated at the nominal value"}, m_point.point.nominal.text())};
         return printed({"最大允许误差", "Maximum permissible error"}, withUnit(m_result.printedMpe, m_result.unit),
                        merged(std::move(children), standards()));
     }

@@ -17,11 +17,16 @@ struct CodeName {
     std::string_view name;
 };
 constexpr std::array kCodeNames{
-    CodeName{Errc::InvalidArgument, "invalid-argument"}, CodeName{Errc::ParseError, "parse-error"},
-    CodeName{Errc::Timeout, "timeout"},                  CodeName{Errc::ConnectionLost, "connection-lost"},
-    CodeName{Errc::InstrumentError, "instrument-error"}, CodeName{Errc::NotFound, "not-found"},
-    CodeName{Errc::Conflict, "conflict"},                CodeName{Errc::StoreFailed, "store-failed"},
-    CodeName{Errc::IntegrityViolation, "integrity-violation"}, CodeName{Errc::Cancelled, "cancelled"},
+    CodeName{Errc::InvalidArgument, "invalid-argument"},
+    CodeName{Errc::ParseError, "parse-error"},
+    CodeName{Errc::Timeout, "timeout"},
+    CodeName{Errc::ConnectionLost, "connection-lost"},
+    CodeName{Errc::InstrumentError, "instrument-error"},
+    CodeName{Errc::NotFound, "not-found"},
+    CodeName{Errc::Conflict, "conflict"},
+    CodeName{Errc::StoreFailed, "store-failed"},
+    CodeName{Errc::IntegrityViolation, "integrity-violation"},
+    CodeName{Errc::Cancelled, "cancelled"},
 };
 
 Result<Timestamp> timeFromJson(const Json& json)

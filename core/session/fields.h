@@ -20,19 +20,19 @@ public:
     explicit Fields(const Json& json);
 
     std::string string(const char* key);
-    std::string optionalString(const char* key);          ///< empty when absent
+    std::string optionalString(const char* key); ///< empty when absent
     int integer(const char* key);
     bool boolean(const char* key);
     Decimal decimal(const char* key);
     std::optional<Decimal> optionalDecimal(const char* key);
-    Text text(const char* key);                           ///< {"en","zh"}
+    Text text(const char* key); ///< {"en","zh"}
     units::Quantity quantity(const char* key);
     std::optional<units::Quantity> optionalQuantity(const char* key);
     units::Unit unit(const char* key);
     Timestamp time(const char* key);
     Digest digest(const char* key);
     std::optional<Digest> optionalDigest(const char* key);
-    Error storedError(const char* key);                   ///< what errorJson wrote
+    Error storedError(const char* key); ///< what errorJson wrote
     const Json::Array& array(const char* key);
     const Json::Object& object(const char* key);
     /// A member read by a function of its own: Result<T>(const Json&).

@@ -103,8 +103,7 @@ Result<Definition> definitionFromJson(const Json& json)
     definition.outputs = fields.boolean("outputs");
     definition.sources = readTexts(fields.array("sources"));
     for (const auto& s : fields.array("sign-offs"))
-        definition.signOffs.push_back(
-            {s["by"].asString(), s["laboratory"].asString(), s["date"].asString(), s["scope"].asString()});
+        definition.signOffs.push_back({s["by"].asString(), s["laboratory"].asString(), s["date"].asString(), s["scope"].asString()});
     definition.lowestConfidence = fields.optionalString("lowest-confidence");
     return fields.finish(definition);
 }

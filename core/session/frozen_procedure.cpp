@@ -117,7 +117,8 @@ Result<ModelInput> inputFromJson(const Json& json)
     input.unit = fields.string("unit");
     input.quantity = fields.optionalString("quantity");
     input.method = fields.optionalString("method");
-    input.distribution = fields.take<uncertainty::Distribution>("distribution", uncertainty::distributionNamed(fields.string("distribution")));
+    input.distribution =
+        fields.take<uncertainty::Distribution>("distribution", uncertainty::distributionNamed(fields.string("distribution")));
     input.key = fields.optionalString("key");
     input.interval = fields.optionalString("interval");
     input.provenance = fields.child<Provenance>("provenance", provenanceFromJson);

@@ -38,14 +38,30 @@ public:
         prepared.line.distribution = input.distribution;
         Result<void> done;
         switch (input.kind) {
-        case Kind::Readings: done = fromReadings(prepared, input); break;
-        case Kind::Repeatability: done = fromRepeatability(prepared, input); break;
-        case Kind::Resolution: done = fromResolution(prepared, input); break;
-        case Kind::StandardSpecification: done = fromSpecification(prepared, input); break;
-        case Kind::StandardCertificate: done = fromCertificate(prepared, input); break;
-        case Kind::StandardDrift: done = fromDrift(prepared, input); break;
-        case Kind::TypedValue: done = fromTyped(prepared, input); break;
-        case Kind::Constant: done = fromConstant(prepared, input); break;
+        case Kind::Readings:
+            done = fromReadings(prepared, input);
+            break;
+        case Kind::Repeatability:
+            done = fromRepeatability(prepared, input);
+            break;
+        case Kind::Resolution:
+            done = fromResolution(prepared, input);
+            break;
+        case Kind::StandardSpecification:
+            done = fromSpecification(prepared, input);
+            break;
+        case Kind::StandardCertificate:
+            done = fromCertificate(prepared, input);
+            break;
+        case Kind::StandardDrift:
+            done = fromDrift(prepared, input);
+            break;
+        case Kind::TypedValue:
+            done = fromTyped(prepared, input);
+            break;
+        case Kind::Constant:
+            done = fromConstant(prepared, input);
+            break;
         }
         if (!done)
             return std::move(done).error().within(m_point.id + " " + input.name);
@@ -119,7 +135,8 @@ private:
             if (other.kind == Kind::Repeatability && other.quantity == input.quantity) {
                 prepared.line.distribution = Distribution::Exact;
                 prepared.line.source = "readings " + input.quantity + ": mean of n = " + std::to_string(list->size());
-                prepared.line.note = {"重复性在 " + other.name + " 行单独列出。", "The repeatability stands apart, in line " + other.name + "."};
+                prepared.line.note = {"重复性在 " + other.name + " 行单独列出。",
+                                      "The repeatability stands apart, in line " + other.name + "."};
                 return {};
             }
         return typeAOf(prepared, input, *list);
@@ -252,8 +269,12 @@ private:
         prepared.line.distribution = distribution;
         prepared.line.halfWidth = halfWidth;
         switch (distribution) {
-        case Distribution::Triangular: prepared.line.u = halfWidth / std::sqrt(6.0); break;
-        case Distribution::Arcsine: prepared.line.u = halfWidth / std::sqrt(2.0); break;
+        case Distribution::Triangular:
+            prepared.line.u = halfWidth / std::sqrt(6.0);
+            break;
+        case Distribution::Arcsine:
+            prepared.line.u = halfWidth / std::sqrt(2.0);
+            break;
         default:
             prepared.line.distribution = Distribution::Rectangular;
             prepared.line.u = halfWidth / std::sqrt(3.0);
@@ -347,8 +368,9 @@ void applyLargerRule(std::vector<PreparedInput>& inputs)
     const bool resolutionCounts = resolution->line.u >= repeatability->line.u;
     auto& smaller = resolutionCounts ? repeatability->line : resolution->line;
     smaller.counts = false;
-    const Text reason = resolutionCounts ? Text{"小于分辨力分量，不计入合成，仅列出。", "Smaller than the resolution: shown, does not count."}
-                                         : Text{"小于重复性分量，不计入合成，仅列出。", "Smaller than the repeatability: shown, does not count."};
+    const Text reason = resolutionCounts
+                            ? Text{"小于分辨力分量，不计入合成，仅列出。", "Smaller than the resolution: shown, does not count."}
+                            : Text{"小于重复性分量，不计入合成，仅列出。", "Smaller than the repeatability: shown, does not count."};
     smaller.note = smaller.note.empty() ? reason : Text{smaller.note.zh + reason.zh, smaller.note.en + " " + reason.en};
 }
 
@@ -395,7 +417,8 @@ Result<std::vector<PreparedInput>> modelInputs(const SetUp& setUp, const procedu
     const auto& rules = setUp.procedure.head.rules;
     if (rules.standardEnters == "both" && !rules.standardEntersReason.empty())
         for (auto& input : inputs) {
-            const bool standard = input.kind == Kind::TypedValue || input.kind == Kind::StandardCertificate || input.kind == Kind::StandardSpecification;
+            const bool standard =
+                input.kind == Kind::TypedValue || input.kind == Kind::StandardCertificate || input.kind == Kind::StandardSpecification;
             if (standard && input.line.note.empty())
                 input.line.note = rules.standardEntersReason;
         }

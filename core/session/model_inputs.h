@@ -22,7 +22,8 @@ struct PreparedInput {
 /// units and type A.
 Result<std::vector<PreparedInput>> modelInputs(const SetUp& setUp, const procedure::Point& point, const std::vector<Reading>& readings);
 
-/// Mean of exact numbers, in `unit`. Exact when the division ends within twelve further places, as it does for 1, 2, 4, 5, 8, 10 … readings.
+/// Mean of exact numbers, in `unit`. Exact when the division ends within twelve further places, as it does for 1, 2, 4, 5, 8, 10 …
+/// readings.
 Decimal meanOf(const std::vector<Decimal>& numbers);
 
 } // namespace cal::session

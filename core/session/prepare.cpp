@@ -29,7 +29,10 @@ Result<void> applyTyped(StandardUsed& standard, const Json& typed)
     const Json json(merged);
     auto read = StandardUsed::fromJson(json);
     if (!read)
-        return Error{Errc::ParseError, "typed.invalid", {{"field", "standards." + standard.place}, {"reason", std::string(read.error().arg("key"))}}, {}};
+        return Error{Errc::ParseError,
+                     "typed.invalid",
+                     {{"field", "standards." + standard.place}, {"reason", std::string(read.error().arg("key"))}},
+                     {}};
     standard = std::move(*read);
     return {};
 }
@@ -115,7 +118,8 @@ void dropStrangers(SetUp& setUp, const PrepareRequest& request)
     std::erase_if(setUp.standards, [&](const StandardUsed& standard) {
         const auto& needs = setUp.procedure.head.needs;
         const bool needed = std::any_of(needs.begin(), needs.end(), [&](const auto& need) { return need.place == standard.place; });
-        return !needed && !setUp.definitions.contains(standard.place) && !(request.typed && request.typed->standards.contains(standard.place));
+        return !needed && !setUp.definitions.contains(standard.place) &&
+               !(request.typed && request.typed->standards.contains(standard.place));
     });
 }
 

@@ -3,7 +3,8 @@
 //
 // Invariants
 //  1. The chain is whole (verifyChain) and the first event is the set-up.
-//  2. A reading, a command, an end or a verdict belongs to the attempt that was started last at its point; anything else is a broken record.
+//  2. A reading, a command, an end or a verdict belongs to the attempt that was started last at its point; anything else is a broken
+//  record.
 //  3. Nothing follows session.sealed.
 #include "core/session/record.h"
 
@@ -179,9 +180,8 @@ private:
         attempt.outcome = "running";
         point->attempts.push_back(std::move(attempt));
         if (body.attempt > 1)
-            trail("session.trail-retried", {{"point", body.point},
-                                            {"attempt", std::to_string(body.attempt)},
-                                            {"reason", inBoth(body.reason)}});
+            trail("session.trail-retried",
+                  {{"point", body.point}, {"attempt", std::to_string(body.attempt)}, {"reason", inBoth(body.reason)}});
         return {};
     }
 
@@ -201,7 +201,8 @@ private:
         const auto attempt = runningAttempt(body.point, body.attempt);
         CAL_TRY(attempt);
         auto& readings = (*attempt)->readings;
-        const auto before = std::count_if(readings.begin(), readings.end(), [&](const Reading& r) { return r.quantity == body.reading.quantity; });
+        const auto before =
+            std::count_if(readings.begin(), readings.end(), [&](const Reading& r) { return r.quantity == body.reading.quantity; });
         if (body.reading.index != static_cast<int>(before) + 1)
             return fail("reading " + std::to_string(body.reading.index) + " of point " + body.point + " out of order");
         Reading reading = body.reading;
@@ -356,7 +357,8 @@ std::pair<std::string, std::vector<Arg>> unpackTrail(std::string_view entry)
             result.first = part;
         } else {
             const auto equals = part.find('=');
-            result.second.push_back({std::string(part.substr(0, equals)), equals == part.npos ? std::string{} : std::string(part.substr(equals + 1))});
+            result.second.push_back(
+                {std::string(part.substr(0, equals)), equals == part.npos ? std::string{} : std::string(part.substr(equals + 1))});
         }
         from = tab + 1;
     }

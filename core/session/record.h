@@ -23,22 +23,22 @@ struct Reading {
     std::string instrument;        ///< place; empty when typed
     std::string by;                ///< person id when typed
     bool enteredTwice = false;
-    int line = 0;                  ///< line of measure.lua
+    int line = 0; ///< line of measure.lua
     Timestamp takenAt;
     std::string rawReply;
     std::vector<equipment::Exchange> exchanges;
-    std::int64_t eventSeq = 0;     ///< its event in the session's stream
+    std::int64_t eventSeq = 0; ///< its event in the session's stream
     Digest eventHash;
 };
 
 /// A setting that counts: what a script told an instrument, with the bytes that told it.
 struct Command {
-    std::string place;                       ///< "standard"
-    std::string action;                      ///< "configure", "set", "operate", "standby"
-    std::string quantity;                    ///< of configure and set
-    std::optional<units::Quantity> value;    ///< of set
+    std::string place;                    ///< "standard"
+    std::string action;                   ///< "configure", "set", "operate", "standby"
+    std::string quantity;                 ///< of configure and set
+    std::optional<units::Quantity> value; ///< of set
     std::map<std::string, std::string> options;
-    int line = 0;                            ///< line of measure.lua
+    int line = 0; ///< line of measure.lua
     std::vector<equipment::Exchange> exchanges;
     std::int64_t eventSeq = 0;
     Digest eventHash;
@@ -48,12 +48,12 @@ struct Command {
 struct PointResult {
     uncertainty::Budget budget;
     Decimal nominal, reference, indication, error; ///< exact or by shortest digits; unit below
-    std::string unit;                               ///< the nominal's unit, as printed (e.g. "mV" when the table says so)
+    std::string unit;                              ///< the nominal's unit, as printed (e.g. "mV" when the table says so)
     std::string printedReference, printedIndication, printedError, printedU, printedK, printedP, printedMpe;
     std::string mpeSource;
-    Decimal expandedUncertainty;                    ///< U by shortest digits, in `unit`, before rounding
-    std::optional<Decimal> mpe;                     ///< MPEV in `unit`, exact; absent when the procedure has none
-    std::optional<Decimal> guardBand;               ///< w the rule used, in `unit`
+    Decimal expandedUncertainty;      ///< U by shortest digits, in `unit`, before rounding
+    std::optional<Decimal> mpe;       ///< MPEV in `unit`, exact; absent when the procedure has none
+    std::optional<Decimal> guardBand; ///< w the rule used, in `unit`
     std::string coverageRule, roundingRule, decisionRule;
     conformity::Verdict verdict = conformity::Verdict::NotJudged;
     Text verdictReason;
@@ -63,10 +63,10 @@ struct PointResult {
 
 struct Attempt {
     int number = 1;
-    Text reason;                      ///< why it was retried; empty for the first
+    Text reason; ///< why it was retried; empty for the first
     std::vector<Command> commands;
     std::vector<Reading> readings;
-    std::string outcome;              ///< "running", "completed", "failed", "stopped", "interrupted"
+    std::string outcome; ///< "running", "completed", "failed", "stopped", "interrupted"
     std::optional<Error> error;
     std::optional<Digest> traceDigest; ///< compressed segment of the whole bus traffic
     std::optional<PointResult> result;
@@ -92,8 +92,8 @@ std::pair<std::string, std::vector<Arg>> unpackTrail(std::string_view entry);
 
 struct SessionRecord {
     journal::StreamId id;
-    std::string title;              ///< procedure id
-    SetUp setUp;                    ///< procedure files resolved from blobs are not in the events; head and points are
+    std::string title; ///< procedure id
+    SetUp setUp;       ///< procedure files resolved from blobs are not in the events; head and points are
     std::vector<Environment> environment;
     std::vector<PointRecord> points;
     std::vector<SafeStateEntry> safeStates;
@@ -102,8 +102,8 @@ struct SessionRecord {
     bool sealed = false, aborted = false;
     Timestamp started, ended;
     conformity::Verdict overall = conformity::Verdict::NotJudged; ///< the worst of the points
-    std::vector<journal::Event> events; ///< all of them, in order
-    Digest head;                    ///< hash of the last event
+    std::vector<journal::Event> events;                           ///< all of them, in order
+    Digest head;                                                  ///< hash of the last event
 
     [[nodiscard]] bool complete() const; ///< every point has a counting attempt with a result
     [[nodiscard]] const PointRecord* point(std::string_view id) const;
@@ -116,7 +116,8 @@ Result<SessionRecord> fold(const std::vector<journal::Event>& events);
 Result<std::map<std::string, std::string>> recordBlobs(const SessionRecord& record,
                                                        const std::function<Result<std::string>(const Digest&)>& blob);
 
-/// record.json: {"format":"calbench-record/1","issued":false,"simulated":…, marks, exact event contents, traces and procedure files (base64)}.
+/// record.json: {"format":"calbench-record/1","issued":false,"simulated":…, marks, exact event contents, traces and procedure files
+/// (base64)}.
 Result<std::string> exportRecord(const SessionRecord& record, const std::map<std::string, std::string>& blobsByHex);
 struct ImportedRecord {
     SessionRecord record;

@@ -86,7 +86,7 @@ Result<std::string> exportRecord(const SessionRecord& record, const std::map<std
 
 Result<ImportedRecord> importRecord(std::string_view text)
 {
-    auto json = Json::parse(text);
+    const auto json = Json::parse(text);
     CAL_TRY(json);
     const std::string format = (*json)["format"].asString();
     if (format.rfind("calbench-record/", 0) != 0)
@@ -117,12 +117,13 @@ Result<ImportedRecord> importRecord(std::string_view text)
             return Error{Errc::IntegrityViolation, "record.blob-missing", {{"digest", digest.hex()}}, {}};
     // The marks are copies for readers; a file that says otherwise than its events has been touched.
     if ((*json)["simulated"] != Json(record->setUp.simulated) || (*json)["marks"] != marksOf(*record) || (*json)["issued"] != Json(false))
-        return Error{Errc::IntegrityViolation, "record.mark-differs", {{"mark", record->setUp.simulated ? std::string(kSimulatedMark) : std::string(kNotIssuedMark)}}, {}};
+        return Error{Errc::IntegrityViolation,
+                     "record.mark-differs",
+                     {{"mark", record->setUp.simulated ? std::string(kSimulatedMark) : std::string(kNotIssuedMark)}},
+                     {}};
     if ((*json)["head"].asString() != record->head.hex() || (*json)["session"].asString() != record->id.text())
         return Error{Errc::IntegrityViolation, "record.mark-differs", {{"mark", "head"}}, {}};
-    CAL_TRY(completeFromBlobs(record->setUp, [&](const Digest& digest) -> Result<std::string> {
-        return imported.blobs.at(digest.hex());
-    }));
+    CAL_TRY(completeFromBlobs(record->setUp, [&](const Digest& digest) -> Result<std::string> { return imported.blobs.at(digest.hex()); }));
     imported.record = std::move(*record);
     return imported;
 }

@@ -158,7 +158,9 @@ Result<Environment> RunContext::typedEnvironment(const std::string& when)
     if (!interactive())
         return Error{Errc::InvalidArgument, "session.no-environment-entry", {{"when", when}}, {}};
     for (;;) {
-        const auto answer = ask({"请输入现在的温度和相对湿度，例如 20.1 °C, 48 %", "Enter temperature and relative humidity now, for example 20.1 °C, 48 %"}, {});
+        const auto answer = ask(
+            {"请输入现在的温度和相对湿度，例如 20.1 °C, 48 %", "Enter temperature and relative humidity now, for example 20.1 °C, 48 %"},
+            {});
         CAL_TRY(answer);
         const auto comma = answer->find(',');
         const auto temperature = units::Quantity::parse(std::string_view(*answer).substr(0, comma));

@@ -29,7 +29,7 @@ Error unexpected(const std::exception& trouble)
 
 /// The bench is the one of the set-up and starts from its known state.
 Result<std::map<std::string, equipment::Identity>> takeBench(const SetUp& setUp, equipment::Bench* bench, const char* key,
-                                                              std::stop_token stop)
+                                                             std::stop_token stop)
 {
     std::map<std::string, equipment::Identity> identities;
     if (!bench) {

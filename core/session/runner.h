@@ -27,9 +27,10 @@ public:
     /// Is there a person who can answer prompts, confirm high voltage and type readings? When not, a run that needs one stops with an
     /// error instead of waiting for ever.
     [[nodiscard]] virtual bool interactive() const { return true; }
-    virtual void recorded(const journal::Event&) {}                      ///< any event that became durable
-    virtual void settling(const std::string& /*point*/, double /*seconds*/, const units::Quantity&) {} ///< not a reading; may be drawn at once
-    virtual void exchanged(const equipment::Exchange&) {}                ///< bus log
+    virtual void recorded(const journal::Event&) {} ///< any event that became durable
+    virtual void settling(const std::string& /*point*/, double /*seconds*/, const units::Quantity&) {
+    }                                                     ///< not a reading; may be drawn at once
+    virtual void exchanged(const equipment::Exchange&) {} ///< bus log
     virtual void outputChanged(bool /*highVoltage*/, const std::string& /*text*/) {}
     /// A question. The choice "confirm-high-voltage" stands for RunControl::confirmHighVoltage().
     virtual void promptAsked(const Text&, const std::vector<std::string>& /*choices*/) {}
@@ -46,10 +47,10 @@ public:
     void pause();
     void resume();
     void stopAfterPoint();
-    void abort();                               ///< now: safe state, resumable
-    void retry(std::string point, Text reason); ///< after the present attempt
-    void confirmHighVoltage();                  ///< first output above 30 V ac rms / 60 V dc of a run
-    void answer(std::string choice);            ///< a prompt
+    void abort();                                    ///< now: safe state, resumable
+    void retry(std::string point, Text reason);      ///< after the present attempt
+    void confirmHighVoltage();                       ///< first output above 30 V ac rms / 60 V dc of a run
+    void answer(std::string choice);                 ///< a prompt
     void enterReading(std::string text, bool twice); ///< the entry sheet
     struct State;
     [[nodiscard]] State& state() const { return *m_state; }
@@ -91,7 +92,8 @@ struct RunServices {
 
 /// Prepares a set-up from a procedure and an open bench: identifies every instrument, binds needs, checks environment source.
 /// Errors: those of bind and identify; InvalidArgument "session.no-environment" (no sensor and nothing typed),
-/// the refusals of bind; InvalidArgument "session.standard-expired" {standard, until}, InstrumentError "session.wrong-standard" {place, expected, found}, "session.wrong-item" {expected, found}.
+/// the refusals of bind; InvalidArgument "session.standard-expired" {standard, until}, InstrumentError "session.wrong-standard" {place,
+/// expected, found}, "session.wrong-item" {expected, found}.
 struct PrepareRequest {
     procedure::Procedure procedure;
     Laboratory laboratory;
@@ -102,8 +104,8 @@ struct PrepareRequest {
     std::optional<TypedEntries> typed;
     bool unattended = false;
     Text placeOfWork;
-    Clock* clock = nullptr;              ///< given: the validity of the standards is checked now, not only by run()
-    bool showRefusals = false;           ///< true: a set-up whose bindings are refused comes back to be shown; run() refuses it
+    Clock* clock = nullptr;    ///< given: the validity of the standards is checked now, not only by run()
+    bool showRefusals = false; ///< true: a set-up whose bindings are refused comes back to be shown; run() refuses it
 };
 Result<SetUp> prepare(const PrepareRequest& request, std::stop_token stop);
 

@@ -381,7 +381,8 @@ Json Resumed::toJson() const
 {
     Json::Array list;
     for (const auto& standard : standards)
-        list.push_back(Json::Object{{"place", standard.place}, {"certificate", standard.certificate}, {"valid-until", standard.validUntil}});
+        list.push_back(
+            Json::Object{{"place", standard.place}, {"certificate", standard.certificate}, {"valid-until", standard.validUntil}});
     return Json::Object{{"interrupted-after", timeJson(interruptedAfter)},
                         {"identities", identitiesJson(identities)},
                         {"standards", list},

@@ -146,7 +146,7 @@ struct Resumed {
     };
     std::vector<StandardChecked> standards;
     bool environmentWithin = true;
-    std::string nextPoint;      ///< settling is checked there: the point starts anew; empty: all points were judged
+    std::string nextPoint; ///< settling is checked there: the point starts anew; empty: all points were judged
     std::string interruptedPoint;
     int interruptedAttempt = 0; ///< 0: none
     int savedReadings = 0;

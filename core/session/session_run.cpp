@@ -5,6 +5,7 @@
 #include "core/procedure/lua_host.h"
 #include "core/session/attempt_bench.h"
 #include "core/session/point_evaluation.h"
+#include "core/session/shielded_bench.h"
 
 #include <algorithm>
 
@@ -90,7 +91,7 @@ Result<void> SessionRun::measure(const procedure::Point& point, procedure::Scrip
 {
     try {
         return procedure::measure(m_context.setUp.procedure.script, point, bench, m_context.stop());
-    } catch (const std::exception& trouble) { // libraries below drivers and the script host may throw
+    } catch (const std::exception& trouble) { // the script host's library may throw
         return Error{Errc::InstrumentError, "session.unexpected", {{"point", point.id}, {"reason", trouble.what()}}, {}};
     }
 }
@@ -106,7 +107,8 @@ Result<SessionRun::Ended> SessionRun::attemptPoint(const Task& task)
     state.attempts = attempt;
     m_endRecorded = false;
     AttemptBench bench(m_context, point, attempt);
-    auto measured = measure(point, bench);
+    ShieldedBench shielded(bench, point.id);
+    auto measured = measure(point, shielded);
     if (m_context.recorder.failure()) // also where a script has caught the error and gone on
         return *m_context.recorder.failure();
     if (measured && m_context.control.aborted())
@@ -114,8 +116,8 @@ Result<SessionRun::Ended> SessionRun::attemptPoint(const Task& task)
     return endAttempt(point, attempt, state, bench.readings(), measured);
 }
 
-Result<SessionRun::Ended> SessionRun::endAttempt(const procedure::Point& point, int attempt, State& state, const std::vector<Reading>& readings,
-                                                 const Result<void>& measured)
+Result<SessionRun::Ended> SessionRun::endAttempt(const procedure::Point& point, int attempt, State& state,
+                                                 const std::vector<Reading>& readings, const Result<void>& measured)
 {
     std::optional<PointResult> result;
     std::optional<Error> error;

@@ -80,10 +80,14 @@ Result<std::map<std::string, equipment::Identity>> identitiesFromJson(const Json
 
 Json Laboratory::toJson() const
 {
-    return Json::Object{{"id", id},           {"name", name},
-                        {"address", address}, {"phone", phone},
-                        {"email", email},     {"postcode", postcode},
-                        {"authorisation", authorisation}, {"offset-minutes", std::int64_t{offset.count()}},
+    return Json::Object{{"id", id},
+                        {"name", name},
+                        {"address", address},
+                        {"phone", phone},
+                        {"email", email},
+                        {"postcode", postcode},
+                        {"authorisation", authorisation},
+                        {"offset-minutes", std::int64_t{offset.count()}},
                         {"demonstration", demonstration}};
 }
 

@@ -19,7 +19,7 @@ struct Laboratory {
     std::string id;
     Text name, address;
     std::string phone, email, postcode;
-    Text authorisation;    ///< accreditation or body authorisation number as text; may be empty
+    Text authorisation; ///< accreditation or body authorisation number as text; may be empty
     std::chrono::minutes offset{480};
     bool demonstration = false;
     [[nodiscard]] Json toJson() const;
@@ -35,12 +35,12 @@ struct Person {
 
 /// The item under calibration and its order, as received.
 struct Item {
-    std::string id;           ///< within the session: "item-1"
-    Text name;                ///< 数字多用表 / digital multimeter
+    std::string id; ///< within the session: "item-1"
+    Text name;      ///< 数字多用表 / digital multimeter
     std::string manufacturer, model, serial, assetNumber;
     Text customer, customerAddress, condition;
-    std::string order;        ///< order number
-    std::string received;     ///< ISO date, empty when not critical
+    std::string order;    ///< order number
+    std::string received; ///< ISO date, empty when not critical
     std::optional<Text> remarks;
     [[nodiscard]] Json toJson() const;
     static Result<Item> fromJson(const Json& json); ///< --item FILE: {"format":"calbench-item/1", …}
@@ -48,24 +48,24 @@ struct Item {
 
 /// A standard as it enters: identity, certificate, and which numbers are used.
 struct StandardUsed {
-    std::string place;        ///< "standard"
+    std::string place; ///< "standard"
     Text name;
     std::string manufacturer, model, serial;
-    std::string certificate;  ///< number
+    std::string certificate;                           ///< number
     std::string certifiedBy, calibratedOn, validUntil; ///< ISO dates
-    Text characteristic;      ///< range and U / MPE as printed
-    Json values;              ///< typed or certificate values by key: {"value":"100.0 V","U":"0.002 V","k":"2"}
+    Text characteristic;                               ///< range and U / MPE as printed
+    Json values;                                       ///< typed or certificate values by key: {"value":"100.0 V","U":"0.002 V","k":"2"}
     [[nodiscard]] Json toJson() const;
     static Result<StandardUsed> fromJson(const Json& json);
 };
 
 /// Temperature and humidity at one moment.
 struct Environment {
-    std::string when;         ///< "start", "end", "resume"
+    std::string when; ///< "start", "end", "resume"
     units::Quantity temperature, humidity;
-    std::string source;       ///< "instrument", "typed"
+    std::string source; ///< "instrument", "typed"
     bool simulated = false;
-    bool within = true;       ///< inside the procedure's limits
+    bool within = true; ///< inside the procedure's limits
     Timestamp at;
     std::vector<equipment::Exchange> exchanges;
     [[nodiscard]] Json toJson() const;
@@ -75,7 +75,7 @@ struct Environment {
 /// What people type for a run (--typed FILE, {"format":"calbench-typed/1"}, or the entry sheet).
 struct TypedEntries {
     std::optional<Environment> start, end;
-    std::map<std::string, Json> standards;                                    ///< by place
+    std::map<std::string, Json> standards;                                           ///< by place
     std::map<std::string, std::map<std::string, std::vector<std::string>>> readings; ///< point → quantity → texts
     std::string by;
     bool enteredTwice = false;
@@ -113,10 +113,10 @@ struct SetUp {
     Item item;
     std::vector<StandardUsed> standards;
     std::vector<Binding> bindings;
-    Json bench;                       ///< Bench::description(); null for a typed procedure without a bench
-    std::map<std::string, equipment::Identity> identities; ///< by place
+    Json bench;                                               ///< Bench::description(); null for a typed procedure without a bench
+    std::map<std::string, equipment::Identity> identities;    ///< by place
     std::map<std::string, equipment::Definition> definitions; ///< by place; frozen whole by digest
-    bool simulated = false;           ///< anything simulated on the bench
+    bool simulated = false;                                   ///< anything simulated on the bench
     bool unattended = false;
     Text placeOfWork;
     /// Canonical. Of a definition: identity, digests and the capability rows of the needed quantities; of the procedure: head, points and
@@ -133,6 +133,7 @@ std::map<Digest, std::string> setUpBlobs(const SetUp& setUp);
 Result<void> completeFromBlobs(SetUp& setUp, const std::function<Result<std::string>(const Digest&)>& blob);
 
 /// Checks needs against a bench, point by point: range, specification level and ratio, sign-off. Errors only for a broken procedure.
-Result<std::vector<Binding>> bind(const procedure::Procedure& procedure, const std::map<std::string, const equipment::Definition*>& definitions);
+Result<std::vector<Binding>> bind(const procedure::Procedure& procedure,
+                                  const std::map<std::string, const equipment::Definition*>& definitions);
 
 } // namespace cal::session

@@ -85,7 +85,8 @@ struct FakeBench::State {
         std::vector<equipment::Exchange> exchanges;
         exchanges.push_back({clock.now(), "TCPIP::127.0.0.1::5025::SOCKET", place, equipment::Exchange::Direction::Sent, text + "\n", {}});
         if (!reply.empty())
-            exchanges.push_back({clock.now(), "TCPIP::127.0.0.1::5025::SOCKET", place, equipment::Exchange::Direction::Received, reply + "\n", {}});
+            exchanges.push_back(
+                {clock.now(), "TCPIP::127.0.0.1::5025::SOCKET", place, equipment::Exchange::Direction::Received, reply + "\n", {}});
         if (bench.m_sink)
             for (const auto& exchange : exchanges)
                 bench.m_sink->exchanged(exchange);
@@ -173,7 +174,8 @@ struct FakeBench::State {
             const double fullScale = range ? range->si() : 1000.0;
             ++state.sinceSet;
             ++state.readings;
-            const double noise = repeatableNoise(state.value.text() + "|" + std::to_string(state.sinceSet)) * state.options.noiseOfRangePpm * 1e-6 * fullScale;
+            const double noise = repeatableNoise(state.value.text() + "|" + std::to_string(state.sinceSet)) *
+                                 state.options.noiseOfRangePpm * 1e-6 * fullScale;
             const double step = fullScale * 1e-6;
             const double shown = std::round((volts * (1 + state.options.gainPpm * 1e-6) + noise) / step) * step;
             char text[40];
@@ -202,7 +204,8 @@ struct FakeBench::State {
         {
             const auto exchanges = state.command("environment", "MEAS?", state.options.temperature + "," + state.options.humidity);
             CAL_TRY(exchanges);
-            return equipment::EnvironmentSample{quantityOf(state.options.temperature), quantityOf(state.options.humidity), state.clock.now(), *exchanges};
+            return equipment::EnvironmentSample{quantityOf(state.options.temperature), quantityOf(state.options.humidity),
+                                                state.clock.now(), *exchanges};
         }
     };
 

@@ -30,8 +30,8 @@ struct FakeBenchOptions {
     std::string temperature = "20.3 degC";
     std::string humidity = "51.0 %";
     bool sensor = true;
-    double gainPpm = 8;        ///< error of the meter
-    double noiseOfRangePpm = 0.4;
+    double gainPpm = 8; ///< error of the meter
+    double noiseOfRangePpm = 2.0;
 };
 
 class FakeBench final : public equipment::Bench
@@ -43,9 +43,9 @@ public:
     // What a test may look at and set.
     /// Called before every command with its text ("item READ?", "standard OUT 10 V", …); an error is what the command fails with.
     std::function<std::optional<Error>(const std::string&)> onCommand;
-    [[nodiscard]] bool operating() const;        ///< is there energy on the terminals
+    [[nodiscard]] bool operating() const; ///< is there energy on the terminals
     [[nodiscard]] units::Quantity output() const;
-    [[nodiscard]] int safeStates() const;        ///< how often the source was made safe
+    [[nodiscard]] int safeStates() const; ///< how often the source was made safe
     [[nodiscard]] int readingsTaken() const;
     void setEnvironment(const std::string& temperature, const std::string& humidity);
     void setItemSerial(const std::string& serial);

@@ -19,8 +19,8 @@ public:
     /// From now on every write fails with this.
     std::optional<Error> broken;
 
-    Result<std::vector<journal::Event>> append(const journal::StreamId& stream, std::int64_t expected, std::span<const journal::NewEvent> drafts,
-                                               const journal::Authorship& by) override
+    Result<std::vector<journal::Event>> append(const journal::StreamId& stream, std::int64_t expected,
+                                               std::span<const journal::NewEvent> drafts, const journal::Authorship& by) override
     {
         if (broken)
             return *broken;

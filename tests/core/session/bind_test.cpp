@@ -53,7 +53,8 @@ TEST_CASE("U of the standard is k = 2 from the stated level, and its ratio to th
     const auto& checks = bindings.front().points;
     REQUIRE(bindings.front().need.place == "standard");
     for (const auto& check : checks) {
-        const auto point = std::find_if(c.procedure.points.begin(), c.procedure.points.end(), [&](const auto& p) { return p.id == check.point; });
+        const auto point =
+            std::find_if(c.procedure.points.begin(), c.procedure.points.end(), [&](const auto& p) { return p.id == check.point; });
         const auto rows = c.calibrator.covering("dc-voltage", true, point->nominal.number, "1y");
         REQUIRE_FALSE(rows.empty());
         const double expanded = 2 * rows.front()->specification.limitAt(point->nominal.number).toDouble() / rows.front()->coverageK;

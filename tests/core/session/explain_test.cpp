@@ -85,7 +85,8 @@ TEST_CASE("the road shows full digits, escaped bytes and the text of the line", 
     CHECK(sent->value == "READ?\\n");
     CHECK(received->value.substr(0, received->value.size() - 2) == outcome->record.points[0].counting()->readings[0].rawReply);
     CHECK(line->value.find("bench:read(\"item\", \"indication\")") != std::string::npos);
-    CHECK(reading->id == outcome->record.events[static_cast<std::size_t>(outcome->record.points[0].counting()->readings[0].eventSeq - 1)].id.text());
+    CHECK(reading->id ==
+          outcome->record.events[static_cast<std::size_t>(outcome->record.points[0].counting()->readings[0].eventSeq - 1)].id.text());
     const auto* const command = firstOf((*figures)[0], "command");
     REQUIRE(command);
     CHECK(command->value == "10 V");

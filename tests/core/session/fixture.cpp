@@ -200,8 +200,8 @@ std::vector<std::string> verdictsOf(const SessionRecord& record)
             continue;
         }
         const auto& r = *attempt->result;
-        list.push_back(point.point.id + " " + r.printedIndication + " " + r.printedError + " " + r.printedU + " " + r.printedK + " " + r.printedMpe + " "
-                       + std::string(conformity::name(r.verdict)));
+        list.push_back(point.point.id + " " + r.printedIndication + " " + r.printedError + " " + r.printedU + " " + r.printedK + " " +
+                       r.printedMpe + " " + std::string(conformity::name(r.verdict)));
     }
     return list;
 }

@@ -81,7 +81,6 @@ struct Rig {
 /// The point-judged results as one text per point: what two runs must agree in.
 std::vector<std::string> verdictsOf(const SessionRecord& record);
 
-
 /// "key context arg=value …", for INFO.
 std::string told(const Error& error);
 

@@ -76,7 +76,7 @@ const uncertainty::BudgetLine& lineNamed(const PointResult& result, const std::s
     return result.budget.lines.front();
 }
 
-const std::vector<std::string> kQuiet(10, "+1.00001500E+01");
+const std::vector<std::string> kQuiet(10, "+1.00000150E+01");
 
 } // namespace
 

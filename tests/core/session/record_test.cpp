@@ -33,7 +33,8 @@ std::vector<journal::Event> chained(const std::vector<journal::NewEvent>& drafts
     std::vector<journal::Event> events;
     Digest prev;
     for (const auto& draft : drafts) {
-        auto event = journal::seal(draft, stream, static_cast<std::int64_t>(events.size()) + 1, prev, {"a", "b", "c"}, ids.make(), clock.now());
+        auto event =
+            journal::seal(draft, stream, static_cast<std::int64_t>(events.size()) + 1, prev, {"a", "b", "c"}, ids.make(), clock.now());
         REQUIRE(event.has_value());
         prev = event->hash;
         events.push_back(*event);
@@ -124,26 +125,26 @@ TEST_CASE("fold refuses events that do not make a session", "[session][record]")
         CHECK(record.error().key == key);
     };
     CHECK_FALSE(fold({}).has_value());
-    refused({draftsOf(events, 2)[1]});                         // no set-up first
+    refused({draftsOf(events, 2)[1]}); // no set-up first
     auto two = draftsOf(events, 2);
     two.push_back(two[0]);
-    refused(two);                                              // a second set-up
+    refused(two); // a second set-up
     auto drafts = draftsOf(events, 3);
     REQUIRE(drafts[2].type == PointStarted::kType);
     auto twice = drafts;
     twice.push_back(drafts[2]);
-    refused(twice);                                            // the same attempt twice
+    refused(twice); // the same attempt twice
     auto wrongPoint = drafts;
     wrongPoint[2].body["point"] = Json("nowhere");
     refused(wrongPoint);
     auto judged = drafts;
     judged.push_back(newEvent(PointJudged{"10V+100%", 1, *run.record.points[0].counting()->result}));
-    refused(judged);                                           // judged while it runs
+    refused(judged); // judged while it runs
     auto doubled = drafts;
     auto reading = run.record.points[0].counting()->readings[0];
     doubled.push_back(newEvent(ReadingTaken{"10V+100%", 1, reading}));
     doubled.push_back(newEvent(ReadingTaken{"10V+100%", 1, reading}));
-    refused(doubled);                                          // the same reading twice
+    refused(doubled); // the same reading twice
     auto sealedEarly = draftsOf(events, 2);
     sealedEarly.push_back(newEvent(Sealed{Digest{}, 2, conformity::Verdict::Pass}));
     refused(sealedEarly);

@@ -49,7 +49,8 @@ void checkResumed(const WholeRun& whole, std::size_t kept)
     REQUIRE(journal::verifyChain(after).has_value());
     // Exactly one counting attempt per point, no reading twice, every attempt ended.
     for (const auto& point : outcome->record.points) {
-        const auto completed = std::count_if(point.attempts.begin(), point.attempts.end(), [](const auto& a) { return a.outcome == "completed"; });
+        const auto completed =
+            std::count_if(point.attempts.begin(), point.attempts.end(), [](const auto& a) { return a.outcome == "completed"; });
         CHECK(completed == 1);
         std::set<std::string> seen;
         for (const auto& attempt : point.attempts) {
@@ -75,7 +76,8 @@ void checkResumed(const WholeRun& whole, std::size_t kept)
             REQUIRE(body->savedTrace.has_value());
         if (body->savedTrace)
             CHECK(rig.blobs().contains(*body->savedTrace));
-        const auto safe = std::find_if(after.begin() + static_cast<std::ptrdiff_t>(kept), after.end(), [](const auto& e) { return e.type == SafeStateEntered::kType; });
+        const auto safe = std::find_if(after.begin() + static_cast<std::ptrdiff_t>(kept), after.end(),
+                                       [](const auto& e) { return e.type == SafeStateEntered::kType; });
         REQUIRE(safe != after.end());
         CHECK(safe->body["by"].asString() == "next-start");
         CHECK(safe - after.begin() == static_cast<std::ptrdiff_t>(kept)); // before anything else
@@ -201,7 +203,8 @@ TEST_CASE("what a guard did is journalled, and once", "[session][resume]")
     const auto outcome = resume(before.front().stream, &rig.bench, std::nullopt, rig.services(), rig.control);
     REQUIRE(outcome.has_value());
     CHECK(outcome->record.safeStates.front().by == "guard");
-    CHECK(std::count_if(outcome->record.safeStates.begin(), outcome->record.safeStates.end(), [](const auto& s) { return s.by == "guard"; }) == 1);
+    CHECK(std::count_if(outcome->record.safeStates.begin(), outcome->record.safeStates.end(),
+                        [](const auto& s) { return s.by == "guard"; }) == 1);
 }
 
 TEST_CASE("two programs cannot go on with one session", "[session][resume]")
@@ -214,7 +217,8 @@ TEST_CASE("two programs cannot go on with one session", "[session][resume]")
         if (event.type != ReadingTaken::kType || done)
             return;
         done = true;
-        const auto intruder = rig.writer->append(event.stream, {newEvent(Noted{"", "from elsewhere", 0})}, {"someone", "bench-2", "calbench 0.1.0"});
+        const auto intruder =
+            rig.writer->append(event.stream, {newEvent(Noted{"", "from elsewhere", 0})}, {"someone", "bench-2", "calbench 0.1.0"});
         REQUIRE(intruder.has_value());
     };
     const auto outcome = resume(before.front().stream, &rig.bench, std::nullopt, rig.services(), rig.control);

@@ -235,13 +235,25 @@ TEST_CASE("instruments that fail stop the point; the run is safe and can be resu
     };
     const auto which = GENERATE(0, 1, 2, 3, 4, 5, 6);
     const std::vector<Case> cases{
-        {"time-out", "item READ?", 5, {Errc::Timeout, "instrument.timeout", {{"instrument", "item"}, {"command", "READ?"}, {"seconds", "3"}}, {}}},
+        {"time-out",
+         "item READ?",
+         5,
+         {Errc::Timeout, "instrument.timeout", {{"instrument", "item"}, {"command", "READ?"}, {"seconds", "3"}}, {}}},
         {"connection lost", "item READ?", 6, {Errc::ConnectionLost, "instrument.connection-lost", {{"instrument", "item"}}, {}}},
-        {"garbage", "item READ?", 7, {Errc::InstrumentError, "instrument.garbage", {{"instrument", "item"}, {"reply", std::string("\xff\xfe", 2)}}, {}}},
-        {"overload", "item READ?", 8, {Errc::InstrumentError, "instrument.overload", {{"instrument", "item"}}, {}}},
-        {"the source refuses", "standard OUT -10 V", 1, {Errc::InstrumentError, "instrument.error-queue", {{"instrument", "standard"}}, {}}},
+        {"garbage",
+         "item READ?",
+         7,
+         {Errc::InstrumentError, "instrument.garbage", {{"instrument", "item"}, {"reply", std::string("\xff\xfe", 2)}}, {}}},
+        {"overload", "item READ?", 4, {Errc::InstrumentError, "instrument.overload", {{"instrument", "item"}}, {}}},
+        {"the source refuses",
+         "standard OUT -10 V",
+         1,
+         {Errc::InstrumentError, "instrument.error-queue", {{"instrument", "standard"}}, {}}},
         {"operate is lost", "standard OPER", 2, {Errc::ConnectionLost, "instrument.connection-lost", {{"instrument", "standard"}}, {}}},
-        {"another instrument", "item CONF:VOLT:DC 10 V", 2, {Errc::InstrumentError, "instrument.wrong-identity", {{"instrument", "item"}}, {}}},
+        {"another instrument",
+         "item CONF:VOLT:DC 10 V",
+         2,
+         {Errc::InstrumentError, "instrument.wrong-identity", {{"instrument", "item"}}, {}}},
     };
     const auto& c = cases[static_cast<std::size_t>(which)];
     INFO(c.name);
@@ -268,6 +280,46 @@ TEST_CASE("instruments that fail stop the point; the run is safe and can be resu
     const auto rest = finished(resume(outcome.session, &rig.bench, std::nullopt, rig.services(), rig.control));
     CHECK(rest.end == RunOutcome::End::Finished);
     CHECK(rest.record.complete());
+}
+
+TEST_CASE("a settled source that overloads the meter fails the point, a passing overload does not", "[session][run]")
+{
+    const auto lasting = GENERATE(true, false);
+    Rig rig;
+    int reads = 0;
+    rig.bench.onCommand = [&](const std::string& text) -> std::optional<Error> {
+        if (text == "item READ?" && (++reads == 1 || lasting))
+            return Error{Errc::InstrumentError, "instrument.overload", {{"instrument", "item"}}, {}};
+        return std::nullopt;
+    };
+    const auto outcome = finished(rig.go(dmmWith({"10V+100%"}, 2)));
+    CHECK(outcome.end == (lasting ? RunOutcome::End::PointFailed : RunOutcome::End::Finished));
+    if (lasting) {
+        REQUIRE(outcome.error.has_value());
+        CHECK(outcome.error->key == "instrument.overload");
+        CHECK(outcome.record.points[0].attempts[0].readings.empty());
+    }
+}
+
+TEST_CASE("a point that does not settle in time fails with its window", "[session][run]")
+{
+    auto procedure = dmmWith({"10V+100%"}, 1);
+    procedure.script = R"(function measure(point, bench)
+  bench:set("standard", "dc-voltage", point.nominal)
+  bench:operate("standard")
+  bench:settle{source = "standard", meter = "item", window = q("1 nV"), count = 50, timeout = 0.2}
+  bench:read("item", "indication")
+end)";
+    procedure.files["measure.lua"] = procedure.script;
+    procedure.fileDigests["measure.lua"] = sha256(procedure.script);
+    Rig rig;
+    const auto outcome = finished(rig.go(procedure));
+    CHECK(outcome.end == RunOutcome::End::PointFailed);
+    REQUIRE(outcome.error.has_value());
+    CHECK(outcome.error->key == "session.not-settled");
+    CHECK(outcome.error->code == Errc::Timeout);
+    CHECK(outcome.error->arg("window") == "1 nV");
+    CHECK(rig.observer.count("settling") >= 3);
 }
 
 TEST_CASE("a retry asked for before the failure is taken instead of stopping", "[session][run]")
@@ -394,7 +446,8 @@ TEST_CASE("the first high voltage of a run waits for a person", "[session][run]"
     {
         Rig rig;
         finished(rig.go(dmmWith({"10V+100%", "100V+50%"}, 2), false));
-        CHECK(std::none_of(rig.observer.log.begin(), rig.observer.log.end(), [](const auto& entry) { return entry.rfind("prompt", 0) == 0; }));
+        CHECK(std::none_of(rig.observer.log.begin(), rig.observer.log.end(),
+                           [](const auto& entry) { return entry.rfind("prompt", 0) == 0; }));
     }
 }
 

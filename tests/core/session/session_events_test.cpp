@@ -5,7 +5,6 @@
 #include <catch2/catch.hpp>
 
 #include <filesystem>
-#include <fstream>
 #include <set>
 
 namespace cal::session::test {
@@ -23,12 +22,13 @@ Result<std::string> throughBody(const std::string& type, const Json& body)
         result = decoded ? decoded->toJson().canonical() : Result<std::string>(decoded.error());
     };
     const auto all = [&]<class... Bodies>(const Bodies*... bodies) { (as(bodies), ...); };
-    all(static_cast<const SetUpFrozen*>(nullptr), static_cast<const EnvironmentRecorded*>(nullptr), static_cast<const PointStarted*>(nullptr),
-        static_cast<const InstrumentCommanded*>(nullptr), static_cast<const ReadingTaken*>(nullptr), static_cast<const AttemptEnded*>(nullptr),
-        static_cast<const PointJudged*>(nullptr), static_cast<const SafeStateEntered*>(nullptr), static_cast<const Paused*>(nullptr),
-        static_cast<const Continued*>(nullptr), static_cast<const PromptAnswered*>(nullptr), static_cast<const Noted*>(nullptr),
-        static_cast<const HighVoltageConfirmed*>(nullptr), static_cast<const Stopped*>(nullptr), static_cast<const Aborted*>(nullptr),
-        static_cast<const Resumed*>(nullptr), static_cast<const Sealed*>(nullptr));
+    all(static_cast<const SetUpFrozen*>(nullptr), static_cast<const EnvironmentRecorded*>(nullptr),
+        static_cast<const PointStarted*>(nullptr), static_cast<const InstrumentCommanded*>(nullptr),
+        static_cast<const ReadingTaken*>(nullptr), static_cast<const AttemptEnded*>(nullptr), static_cast<const PointJudged*>(nullptr),
+        static_cast<const SafeStateEntered*>(nullptr), static_cast<const Paused*>(nullptr), static_cast<const Continued*>(nullptr),
+        static_cast<const PromptAnswered*>(nullptr), static_cast<const Noted*>(nullptr), static_cast<const HighVoltageConfirmed*>(nullptr),
+        static_cast<const Stopped*>(nullptr), static_cast<const Aborted*>(nullptr), static_cast<const Resumed*>(nullptr),
+        static_cast<const Sealed*>(nullptr));
     if (!result)
         return Error{Errc::NotFound, "no such type", {}, {}};
     return *result;

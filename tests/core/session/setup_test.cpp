@@ -37,12 +37,10 @@ TEST_CASE("a set-up comes back from its canonical bytes, files from blobs", "[se
     CHECK(again->procedure.head.rules.coverage == setUp->procedure.head.rules.coverage);
     CHECK(again->procedure.script.empty());
     CHECK(again->bench == setUp->bench); // the bench file's numbers as they stood
-    CHECK(again->definitions.at("item").covering("dc-voltage", false, Decimal(10), "1y").size()
-          == setUp->definitions.at("item").covering("dc-voltage", false, Decimal(10), "1y").size());
+    CHECK(again->definitions.at("item").covering("dc-voltage", false, Decimal(10), "1y").size() ==
+          setUp->definitions.at("item").covering("dc-voltage", false, Decimal(10), "1y").size());
     const auto blobs = setUpBlobs(*setUp);
-    REQUIRE(completeFromBlobs(*again, [&](const Digest& digest) -> Result<std::string> {
-                return blobs.at(digest);
-            }).has_value());
+    REQUIRE(completeFromBlobs(*again, [&](const Digest& digest) -> Result<std::string> { return blobs.at(digest); }).has_value());
     CHECK(again->procedure.script == setUp->procedure.script);
     CHECK(again->procedure.files == setUp->procedure.files);
     // The definitions' whole documents are among the blobs, by the digest in the event.
@@ -76,7 +74,8 @@ TEST_CASE("damaged set-ups are errors with a place", "[session][setup]")
     const auto setUp = rig.prepared(dmmWith({"10V+100%"}, 2));
     REQUIRE(setUp.has_value());
     const Json good = setUp->toJson();
-    for (const char* const key : {"procedure", "laboratory", "performer", "item", "standards", "bindings", "identities", "definitions", "simulated", "unattended"}) {
+    for (const char* const key : {"procedure", "laboratory", "performer", "item", "standards", "bindings", "identities", "definitions",
+                                  "simulated", "unattended"}) {
         Json bad = good;
         bad[key] = Json("x");
         INFO(key);

@@ -14,8 +14,8 @@ TypedEntries s9Entries(const char* reading)
     const auto json = Json::parse(R"({"format":"calbench-typed/1","by":"li.na","entered-twice":true,
         "environment":{"start":{"temperature":"23.1 degC","humidity":"48 %"},"end":{"temperature":"23.2 degC","humidity":"47 %"}},
         "standards":{"standard":{"certificate":"EA-S9","manufacturer":"Maker","model":"Calibrator","serial":"1",
-                                 "values":{"value":"100.0 V","U":"0.002 V","k":"2"}}})"
-                                  + readings + "}");
+                                 "values":{"value":"100.0 V","U":"0.002 V","k":"2"}}})" +
+                                  readings + "}");
     REQUIRE(json.has_value());
     const auto typed = TypedEntries::fromJson(*json);
     REQUIRE(typed.has_value());
