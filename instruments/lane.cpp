@@ -30,7 +30,13 @@ void Lane::enqueue(Job* job, bool first)
     {
         const std::lock_guard lock(m_guard);
         if (!m_ending) {
-            first ? m_queue.push_front(job) : m_queue.push_back(job);
+            if (first) {
+                m_queue.push_front(job);
+                // Under the lock: what goes on now ends, and nothing else starts before the job that clears the interrupt.
+                m_session.interrupt();
+            } else {
+                m_queue.push_back(job);
+            }
             job = nullptr;
         }
     }

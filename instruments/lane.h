@@ -39,7 +39,6 @@ public:
     template <class Work>
     std::invoke_result_t<Work, Session&> urgent(Work&& work)
     {
-        m_session.interrupt();
         return run(std::forward<Work>(work), true);
     }
     /// Runs `work` some time later. `work` is kept until it has run.

@@ -6,6 +6,7 @@
 #include "instruments/scpi/text.h"
 #include "instruments/simulator/simulator.h"
 
+#include <algorithm>
 #include <regex>
 
 namespace cal::instruments::drivers {
@@ -13,10 +14,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// Together below the 2 s that enterSafeState() may take.
+// Below the 2 s that enterSafeState() may take; what the old link does not use is left for the new one.
+constexpr milliseconds kSafeAtAll{1850};
 constexpr milliseconds kSafeOnOldLink{600};
-constexpr milliseconds kSafeReconnect{500};
-constexpr milliseconds kSafeOnNewLink{700};
 
 } // namespace
 
@@ -183,13 +183,17 @@ Result<void> DriverCore::enterSafeState()
     const Json& check = std::as_const(m_definition.document)["safe-state-check"];
     const auto& query = check["query"].asString();
     const auto& expect = check["expect"].asString();
+    const auto deadline = std::chrono::steady_clock::now() + kSafeAtAll;
+    const auto left = [deadline] {
+        return std::max(milliseconds(1), std::chrono::duration_cast<milliseconds>(deadline - std::chrono::steady_clock::now()));
+    };
     return m_lane.urgent([&](Session& session) -> Result<void> {
         session.clearInterrupt();
         if (auto done = session.force(m_definition.safeState, query, expect, kSafeOnOldLink))
             return done;
         // The link is dead, dirty or deaf: once more over a new one.
-        CAL_TRY(session.reconnect(kSafeReconnect));
-        return session.force(m_definition.safeState, query, expect, kSafeOnNewLink);
+        CAL_TRY(session.reconnect(left()));
+        return session.force(m_definition.safeState, query, expect, left());
     });
 }
 

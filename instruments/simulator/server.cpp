@@ -3,7 +3,6 @@
 #include "instruments/simulator/server.h"
 
 #include "instruments/scpi/program.h"
-#include "instruments/simulator/error_model.h"
 #include "instruments/transport/resource_name.h"
 
 #include <algorithm>
@@ -11,6 +10,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstring>
+#include <random>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -29,11 +29,12 @@ constexpr std::size_t kGarbageBytes = 64;
 
 std::string noise(std::uint64_t seed, std::size_t count)
 {
+    std::mt19937_64 random(seed);
     std::string bytes(count, '\0');
-    for (std::size_t i = 0; i < count; ++i) {
-        bytes[i] = static_cast<char>(mixed(seed, {"garbage"}, {i}) & 0xff);
-        if (bytes[i] == '\n') // one line, however long
-            bytes[i] = '\x0b';
+    for (auto& byte : bytes) {
+        byte = static_cast<char>(random() & 0xff);
+        if (byte == '\n') // one line, however long
+            byte = '\x0b';
     }
     return bytes;
 }

@@ -20,15 +20,13 @@ Quantity quantity(const char* text)
 
 /// The demonstration bench without waiting; faults for the meter.
 struct FaultyBench {
-    explicit FaultyBench(const std::vector<std::string>& itemFaults = {}, const std::vector<std::string>& standardFaults = {})
+    explicit FaultyBench(const std::vector<std::string>& itemFaults = {}, const char* timeout = "5")
     {
         auto description = cal::test::demoBench();
         description["time-scale"] = Json(0);
         for (const auto& fault : itemFaults)
             description["places"]["item"]["simulated"]["faults"].push(Json(fault));
-        for (const auto& fault : standardFaults)
-            description["places"]["standard"]["simulated"]["faults"].push(Json(fault));
-        description["places"]["item"]["timeout-seconds"] = Json("0.25");
+        description["places"]["item"]["timeout-seconds"] = Json(timeout);
         auto opened = factory->open(description);
         REQUIRE(opened);
         bench = std::move(*opened);
@@ -86,7 +84,7 @@ TEST_CASE("a reading that is no reading is an error and not a value", "[instrume
         {"late=1.2", cal::Errc::Timeout, "instrument.timeout"},          {"drop", cal::Errc::ConnectionLost, "instrument.connection-lost"}};
     for (const auto& [fault, code, key] : cases) {
         INFO(fault);
-        FaultyBench f({fault + std::string(kBeforeRead)});
+        FaultyBench f({fault + std::string(kBeforeRead)}, code == cal::Errc::Timeout ? "0.25" : "5");
         REQUIRE(f.configure());
         const auto failed = f.meter->read({});
         REQUIRE(!failed);

@@ -63,6 +63,7 @@ TEST_CASE("the driver takes the output away over a link that no longer answers",
         const auto started = std::chrono::steady_clock::now();
         const auto safe = powered.bench->instrument("standard")->enterSafeState();
         CHECK(std::chrono::steady_clock::now() - started < 2s);
+        INFO((safe ? std::string() : safe.error().key));
         CHECK(safe);
         CHECK(powered.state() == "0;0.0000000E+00,V,0.0E+00,0,0.00E+00");
     }
@@ -94,7 +95,9 @@ TEST_CASE("a hanging question does not hold up the safe state", "[instruments][s
     auto answer = std::async(std::launch::async, [&] { return source->ask("*IDN?", {}); });
     asked.sent.get_future().wait(); // the question is out and will not be answered for a minute
     const auto started = std::chrono::steady_clock::now();
-    CHECK(source->enterSafeState());
+    const auto safe = source->enterSafeState();
+    INFO((safe ? std::string() : safe.error().key));
+    CHECK(safe);
     CHECK(std::chrono::steady_clock::now() - started < 2s);
     CHECK(answer.get().error().code == cal::Errc::Cancelled);
     powered.bench->setTraceSink(nullptr);
