@@ -2,6 +2,8 @@
 // Set-up: procedure, item, identities, binder's proposal.
 #include "ui/bench/set_up_page.h"
 
+#include "ui/widgets/repolish.h"
+
 #include <QGridLayout>
 #include <QVBoxLayout>
 
@@ -199,8 +201,7 @@ void SetUpPage::refresh()
         break;
     }
     m_verdict->setText(verdict);
-    m_verdict->setProperty("trouble", trouble);
-    m_verdict->setStyleSheet(m_verdict->styleSheet());
+    setStyled(*m_verdict, "trouble", trouble);
 }
 
 } // namespace cal::ui

@@ -7,14 +7,12 @@
 #include <QStyle>
 #include <QStyleFactory>
 
-namespace {
-// The macro declares functions of the global namespace.
-void registerStaticResources()
+// Outside every namespace: the macro declares functions of the global one.
+static void registerStaticResources()
 {
     Q_INIT_RESOURCE(ui);
     Q_INIT_RESOURCE(ui_translations);
 }
-} // namespace
 
 namespace cal::ui {
 

@@ -9,6 +9,7 @@
 #include "ui/shell/command_palette.h"
 #include "ui/shell/status_line.h"
 #include "ui/today/today_view.h"
+#include "ui/widgets/repolish.h"
 
 #include <QApplication>
 #include <QButtonGroup>
@@ -275,8 +276,7 @@ void MainWindow::showTitle()
 void MainWindow::tell(const QString& sentence, bool trouble)
 {
     m_notice->setText(sentence);
-    m_notice->setProperty("trouble", trouble);
-    m_notice->setStyleSheet(m_notice->styleSheet());
+    setStyled(*m_notice, "trouble", trouble);
     m_notice->show();
     if (!trouble)
         QTimer::singleShot(6000, m_notice, [notice = m_notice, sentence] {

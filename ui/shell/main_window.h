@@ -5,6 +5,7 @@
 #include "core/session/engine.h"
 #include "ui/shell/application_style.h"
 #include "ui/shell/place_page.h"
+#include "ui/shell/ui_language.h"
 #include "ui/shell/ui_settings.h"
 #include "ui/widgets/file_dialogs.h"
 

@@ -2,6 +2,8 @@
 // The status line.
 #include "ui/shell/status_line.h"
 
+#include "ui/widgets/repolish.h"
+
 #include <QHBoxLayout>
 
 namespace cal::ui {
@@ -61,10 +63,7 @@ void StatusLine::show(Entry& entry, const QString& text, bool healthy)
     // Trouble changes the sign and the words, not the colour alone.
     entry.icon->setPixmap(m_theme.pixmap(healthy ? entry.iconName : QStringLiteral("warning"), 16, healthy ? m_theme.theme().quiet : m_theme.theme().fail));
     entry.text->setText(text);
-    if (entry.text->property("trouble").toBool() == healthy) {
-        entry.text->setProperty("trouble", !healthy);
-        entry.text->setStyleSheet(entry.text->styleSheet()); // polish again for the changed property
-    }
+    setStyled(*entry.text, "trouble", !healthy);
 }
 
 void StatusLine::refresh()

@@ -14,9 +14,11 @@
 // QCustomPlot's header is written with the short keywords that our sources switch off.
 #define signals Q_SIGNALS
 #define slots Q_SLOTS
+#define foreach Q_FOREACH
 #include <qcustomplot.h>
 #undef signals
 #undef slots
+#undef foreach
 
 namespace cal::ui {
 
@@ -44,7 +46,7 @@ public:
         note->setVisible(false);
         note->setPadding(QMargins(6, 3, 6, 3));
         note->setClipToAxisRect(false);
-        note->position->setType(QCPItemPosition::ptPixel);
+        note->position->setType(QCPItemPosition::ptAbsolute);
         plot->axisRect()->setMinimumMargins(QMargins(8, 8, 12, 8));
     }
 

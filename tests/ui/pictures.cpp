@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Paints the places of the window to files, in both languages and themes: `pictures FOLDER [WIDTHxHEIGHT]`. For README and for looking at.
+#include "core/certificate/pdf/certificate_pdf.h"
+#include "tests/support/fake_engine.h"
+#include "ui/shell/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTest>
+#include <QTreeView>
+
+#include <iostream>
+
+namespace {
+
+class NoFiles final : public cal::ui::FileDialogs
+{
+public:
+    void askSavePath(QWidget*, const QString&, const QString&, std::function<void(QString)>) override {}
+    void openOutside(const QString&) override {}
+};
+
+template <class Fact>
+bool until(Fact fact, const char* what)
+{
+    if (QTest::qWaitFor(fact, 60000))
+        return true;
+    std::cerr << "pictures: " << what << " did not happen in time\n";
+    return false;
+}
+
+bool save(QWidget& window, const QString& path)
+{
+    QTest::qWait(150);
+    const bool saved = window.grab().save(path);
+    (saved ? std::cout : std::cerr) << path.toStdString() << (saved ? "\n" : ": cannot be written\n");
+    return saved;
+}
+
+bool paint(const QString& folder, const QSize& size, cal::Language language, bool dark)
+{
+    cal::test::FakeEngineOptions options;
+    options.settleStep = std::chrono::milliseconds(3);
+    options.readStep = std::chrono::milliseconds(3);
+    options.wrongAt = "1V+50%";
+    options.certificate = [](const cal::session::SessionRecord& record, cal::Language documentLanguage) -> cal::Result<std::string> {
+        auto content = cal::certificate::makeContent(record);
+        if (!content)
+            return content.error();
+        return cal::certificate::renderPdf(*content, documentLanguage == cal::Language::Chinese ? cal::certificate::DocumentLanguage::Chinese
+                                                                                                 : cal::certificate::DocumentLanguage::English);
+    };
+    cal::test::FakeEngine engine(options);
+    (void)engine.playSession(99);
+    (void)engine.playSession(9);
+    cal::ui::UiSettings settings;
+    settings.setLanguage(language);
+    settings.setDark(dark);
+    NoFiles files;
+    cal::ui::MainWindow window(engine, settings, files);
+    window.resize(size);
+    window.show();
+    const auto name = [&](const char* place) {
+        return folder + QLatin1Char('/') + QString::fromLatin1(place) + (language == cal::Language::Chinese ? QStringLiteral("-zh") : QStringLiteral("-en")) +
+               (dark ? QStringLiteral("-dark") : QStringLiteral("-light")) + QStringLiteral(".png");
+    };
+    const auto action = [&](const char* objectName) { return window.findChild<QAction*>(QString::fromLatin1(objectName)); };
+
+    bool ok = until([&] { return window.findChild<QTableView*>(QStringLiteral("interruptedRuns"))->model()->rowCount() == 1; }, "Today");
+    ok &= save(window, name("today"));
+    window.openPlace(1);
+    auto* procedure = window.findChild<QComboBox*>(QStringLiteral("procedure"));
+    procedure->setCurrentIndex(procedure->findData(QStringLiteral("dmm-dc-voltage")));
+    Q_EMIT procedure->activated(procedure->currentIndex());
+    action("checkBench")->trigger();
+    ok &= until([&] { return action("startRun")->isEnabled(); }, "set-up");
+    ok &= save(window, name("bench-set-up"));
+    action("startRun")->trigger();
+    // Held in the middle of a point of the 10 V range.
+    ok &= until([&] { return window.findChild<QLabel*>(QStringLiteral("currentWhere"))->text().contains(QStringLiteral("13")); }, "point 13");
+    QTest::qWait(62);
+    action("pauseRun")->trigger();
+    QTest::qWait(150);
+    ok &= save(window, name("bench-run"));
+    window.findChild<QTabWidget*>(QStringLiteral("runTabs"))->setCurrentIndex(1);
+    action("pauseRun")->trigger();
+    auto* bar = window.findChild<QWidget*>(QStringLiteral("highVoltageBar"));
+    ok &= until([&] { return bar->isVisible(); }, "high voltage");
+    ok &= save(window, name("bench-high-voltage"));
+    action("confirmHighVoltage")->trigger();
+    ok &= until([&] { return action("newSetUp")->isVisible(); }, "the end of the run");
+
+    window.openPlace(2);
+    action("identifyInstrument")->trigger();
+    QTest::qWait(100);
+    ok &= save(window, name("instruments"));
+    window.openPlace(3);
+    auto* results = window.findChild<QTableView*>(QStringLiteral("results"));
+    ok &= until([&] { return results->model()->rowCount() > 20; }, "results");
+    const auto cell = results->model()->index(6, 5);
+    results->setCurrentIndex(cell);
+    QTest::mouseClick(results->viewport(), Qt::LeftButton, {}, results->visualRect(cell).center());
+    auto* road = window.findChild<QTreeView*>(QStringLiteral("road"));
+    ok &= until([&] { return road->model()->rowCount() > 0; }, "the road of a figure");
+    ok &= save(window, name("records"));
+    window.findChild<QTabWidget*>(QStringLiteral("recordTabs"))->setCurrentIndex(1);
+    auto* pages = window.findChild<QLabel*>(QStringLiteral("certificatePages"));
+    ok &= until([&] { return pages->text().contains(QStringLiteral("3")) || pages->text().contains(QStringLiteral("4")) || pages->text().contains(QStringLiteral("2")); }, "the certificate");
+    QTest::qWait(1500); // pages are painted on a thread of QtPdf
+    ok &= save(window, name("certificate"));
+    return ok;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QLocale::setDefault(QLocale::c());
+    QApplication application(argc, argv);
+    if (argc < 2) {
+        std::cerr << "usage: pictures FOLDER [WIDTHxHEIGHT]\n";
+        return 2;
+    }
+    cal::ui::registerResources();
+    if (const auto fonts = cal::ui::applyFonts(application); !fonts) {
+        std::cerr << "pictures: " << fonts.error().key << " " << fonts.error().arg("font") << "\n";
+        return 3;
+    }
+    const QString folder = QString::fromLocal8Bit(argv[1]);
+    QDir().mkpath(folder);
+    QSize size(1280, 800);
+    if (argc > 2) {
+        const auto parts = QString::fromLatin1(argv[2]).split(QLatin1Char('x'));
+        size = QSize(parts.value(0).toInt(), parts.value(1).toInt());
+    }
+    bool ok = true;
+    for (const auto language : {cal::Language::English, cal::Language::Chinese})
+        for (const bool dark : {false, true})
+            ok &= paint(folder, size, language, dark);
+    return ok ? 0 : 1;
+}
