@@ -91,29 +91,29 @@ constexpr std::array kEntries{
     Entry{"rule.guard-band", "保护带", "guard band"},
 
     Entry{"statement.uncertainty-k2",
-          "扩展不确定度 U 由合成标准不确定度乘以包含因子 k = {k} 得到，包含概率 p 约为 {p}；测量不确定度按 JJF 1059.1（GUM）评定。",
+          "扩展不确定度 U 由合成标准不确定度乘以包含因子 k = {k} 得到，包含概率 p 约为 {p}；按 JJF 1059.1（GUM）评定。",
           "The expanded uncertainty U is the combined standard uncertainty multiplied by the coverage factor k = {k}, for a coverage "
           "probability p of about {p}; it was evaluated in accordance with JJF 1059.1 (GUM)."},
     Entry{"statement.uncertainty-t",
           "扩展不确定度 U 由合成标准不确定度乘以包含因子 k 得到，k（{k}）按有效自由度由 t 分布求得，包含概率 p 为 {p}；"
-          "测量不确定度按 JJF 1059.1（GUM）评定。",
+          "按 JJF 1059.1（GUM）评定。",
           "The expanded uncertainty U is the combined standard uncertainty multiplied by the coverage factor k ({k}), taken from the "
           "t-distribution for the effective degrees of freedom and a coverage probability p of {p}; it was evaluated in accordance with "
           "JJF 1059.1 (GUM)."},
     Entry{"statement.uncertainty-rectangular",
           "不确定度以一个均匀（矩形）分布的分量为主，扩展不确定度 U 由合成标准不确定度乘以该分布的包含因子 k = {k} 得到，"
-          "包含概率 p 约为 {p}；测量不确定度按 JJF 1059.1（GUM）评定。",
+          "包含概率 p 约为 {p}；按 JJF 1059.1（GUM）评定。",
           "One contribution with a rectangular distribution dominates: the expanded uncertainty U is the combined standard uncertainty "
           "multiplied by the coverage factor of that distribution, k = {k}, for a coverage probability p of about {p}; it was evaluated "
           "in accordance with JJF 1059.1 (GUM)."},
     Entry{"statement.uncertainty-trapezoidal",
           "不确定度以两个均匀分布的分量为主，扩展不确定度 U 由合成标准不确定度乘以梯形分布的包含因子 k = {k} 得到，包含概率 p 约为 {p}；"
-          "测量不确定度按 JJF 1059.1（GUM）评定。",
+          "按 JJF 1059.1（GUM）评定。",
           "Two contributions with rectangular distributions dominate: the expanded uncertainty U is the combined standard uncertainty "
           "multiplied by the coverage factor of the trapezoidal distribution, k = {k}, for a coverage probability p of about {p}; it was "
           "evaluated in accordance with JJF 1059.1 (GUM)."},
     Entry{"statement.uncertainty-other",
-          "扩展不确定度 U 由合成标准不确定度乘以包含因子 k（{k}，规则“{rule}”）得到，包含概率 p 为 {p}；测量不确定度按 JJF 1059.1（GUM）评定。",
+          "扩展不确定度 U 由合成标准不确定度乘以包含因子 k（{k}，规则“{rule}”）得到，包含概率 p 为 {p}；按 JJF 1059.1（GUM）评定。",
           "The expanded uncertainty U is the combined standard uncertainty multiplied by the coverage factor k ({k}, rule “{rule}”), for a "
           "coverage probability p of {p}; it was evaluated in accordance with JJF 1059.1 (GUM)."},
     Entry{"statement.rounding-two-digits",
@@ -125,8 +125,7 @@ constexpr std::array kEntries{
           "the same decimal place."},
     Entry{"statement.rounding-one-digit",
           "U 修约至一位有效数字，修约使 U 减小超过 5 % 时进位；结果修约至与 U 相同的末位。",
-          "U is rounded to one significant digit, upwards where rounding would reduce it by more than 5 %; the result is rounded to the "
-          "same decimal place."},
+          "U is rounded to one significant digit, upwards where it would lose more than 5 %; the result to the same decimal place."},
     Entry{"statement.rounding-interval", "结果按校准依据规定的修约间隔修约（GB/T 8170）。",
           "The results are rounded to the rounding interval of the method (GB/T 8170)."},
     Entry{"statement.rounding-other", "数值修约规则：“{rule}”。", "Rounding rule: “{rule}”."},
@@ -139,8 +138,8 @@ constexpr std::array kEntries{
     Entry{"statement.no-decision", "未与委托方约定判定规则，本证书不作符合性声明。",
           "No decision rule was agreed with the customer; this certificate makes no statement of conformity."},
     Entry{"statement.traceability", "计量溯源性：测量结果通过本证书所列的计量标准及其证书，溯源至国际单位制（SI）。",
-          "Metrological traceability: the results are traceable to the International System of Units (SI) through the measurement standards "
-          "listed in this certificate and their certificates."},
+          "Metrological traceability: the results are traceable to the International System of Units (SI) through the standards listed here "
+          "and their certificates."},
     Entry{"statement.simulated",
           "本证书的数据由模拟仪器产生，不具有计量溯源性，仅供演示，不得用作任何测量的依据。",
           "The data in this certificate come from simulated instruments: they have no metrological traceability, serve demonstration only "

@@ -13,7 +13,8 @@ namespace {
 constexpr Style kText{8.4}, kTextSecond{7.2, false, kQuiet};
 constexpr Style kHead{7.8, true}, kHeadSecond{6.6, false, kQuiet};
 constexpr Style kSmall{6.5, false, kQuiet};
-constexpr double kPadding = 1.2;
+constexpr Style kEndMark{8.5, true};
+constexpr double kPadding = 1.2, kEndMarkGap = 4;
 
 constexpr QRgb kSimulatedTint = 0xFFF1E4F7, kSimulatedInk = 0xFF7B1FA2, kDraftTint = 0xFFE6E9EE, kDraftInk = 0xFF3A424C;
 
@@ -105,19 +106,26 @@ void Composer::statements()
     int number = 0;
     for (const auto& statement : m_content.statements) {
         const Paragraph text = both(statement, kText, kTextSecond, kWidth - 7);
-        makeRoom(text.height());
+        // The last statement takes the end mark along: an end mark alone on a page would look like a page that lost its text.
+        const bool last = &statement == &m_content.statements.back();
+        makeRoom(text.height() + (last ? 0.5 + endMarkHeight() : 0));
         put(page(), wrapped(QString::number(++number) + QLatin1Char('.'), {8.5, false, kQuiet}, 6), kLeft, m_y, 5.2, Align::Right);
         put(page(), text, kLeft + 7, m_y, kWidth - 7);
-        m_y += text.height() + 0.7;
+        m_y += text.height() + 0.5;
     }
+}
+
+double Composer::endMarkHeight() const
+{
+    return kEndMarkGap + wrapped(line(m_content.endMark), kEndMark, kWidth).height();
 }
 
 void Composer::endMark()
 {
-    const Style style{8.5, true};
+    const Style& style = kEndMark;
     const Paragraph text = wrapped(line(m_content.endMark), style, kWidth);
-    makeRoom(text.height() + 6);
-    m_y += 5;
+    makeRoom(endMarkHeight());
+    m_y += kEndMarkGap;
     put(page(), text, kLeft, m_y, kWidth, Align::Centre);
     const double half = (text.lines.size() == 1 ? textWidth(text.lines.front().text, style) : kWidth - 60) / 2 + 4;
     const double y = m_y + text.height() / 2, middle = kLeft + kWidth / 2;

@@ -18,13 +18,12 @@ namespace {
 
 using pdf::kDotsPerMm;
 
-std::set<char32_t> charactersOf(const std::vector<pdf::Page>& pages)
+pdf::WrittenText textOf(const std::vector<pdf::Page>& pages)
 {
-    std::set<char32_t> out;
+    pdf::WrittenText out;
     for (const auto& page : pages)
         for (const auto& mark : page.texts)
-            for (const char32_t c : mark.text.toUcs4())
-                out.insert(c);
+            out.add(mark.text.toStdU32String(), mark.style.bold);
     return out;
 }
 
@@ -55,8 +54,8 @@ Result<std::string> renderPdf(const Content& content, DocumentLanguage language,
     assert(qGuiApp);
     CAL_TRY(pdf::requireFamilies({pdf::kLatinFamily, pdf::kHanFamily}));
     const auto pages = pdf::Composer(content, language).compose();
-    const auto written = charactersOf(pages);
-    CAL_TRY(pdf::requireGlyphs(written));
+    const auto written = textOf(pages);
+    CAL_TRY(pdf::requireGlyphs(written.characters));
 
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -75,7 +74,7 @@ Result<std::string> renderPdf(const Content& content, DocumentLanguage language,
         if (!painter.begin(&writer))
             return writeError("QPainter::begin");
         // A number's hyphen is painted as a minus sign only where that can be told apart from minus signs of the text.
-        const bool trueMinus = !written.contains(0x2212);
+        const bool trueMinus = !written.characters.contains(0x2212);
         for (std::size_t i = 0; i < pages.size(); ++i) {
             if (i > 0 && !writer.newPage())
                 return writeError("QPdfWriter::newPage");

@@ -38,7 +38,7 @@ Paragraph Composer::both(const Text& text, const Style& style, const Style& seco
 Paragraph Composer::compact(const Text& text, const Style& style, const Style& second, double width) const
 {
     const QString all = line(text);
-    const bool one = textWidth(all, style) <= width && text.zh.find('\n') == std::string::npos && text.en.find('\n') == std::string::npos;
+    const bool one = textWidth(all, style) <= width * 0.99 && text.zh.find('\n') == std::string::npos && text.en.find('\n') == std::string::npos;
     return one ? wrapped(all, style, width) : both(text, style, second, width);
 }
 
@@ -81,7 +81,7 @@ void Composer::putHeading(const Text& title, double below)
     const Paragraph text = heading(title);
     makeRoom(text.height() + 2 + below);
     if (m_y > kTop)
-        m_y += 3.5;
+        m_y += 3;
     page().fills.push_back({QRectF(kLeft, m_y + 0.9, 1.1, text.height() - 1.8), kAccent});
     put(page(), text, kLeft + 3, m_y, kWidth - 3);
     m_y += text.height() + 1.4;
@@ -90,7 +90,7 @@ void Composer::putHeading(const Text& title, double below)
 std::vector<Page> Composer::compose()
 {
     static constexpr double kStandardWeights[] = {25, 25, 23, 27, 19, 55};
-    static constexpr double kEnvironmentWeights[] = {30, 40, 40, 32, 32};
+    static constexpr double kEnvironmentWeights[] = {39, 38, 38, 28, 31};
     cover();
     newPage();
     basis();

@@ -12,7 +12,7 @@ namespace cal::certificate::pdf {
 // Geometry of the page in millimetres.
 inline constexpr double kPageWidth = 210, kPageHeight = 297;
 inline constexpr double kLeft = 18, kRight = 192, kWidth = kRight - kLeft;
-inline constexpr double kTop = 27, kBottom = 274; ///< of the flowing text on inner pages
+inline constexpr double kTop = 27, kBottom = 275; ///< of the flowing text on inner pages
 
 class Composer
 {
@@ -56,6 +56,7 @@ private:
     void list(std::string_view kind, std::span<const double> weights);
     void statements();
     void endMark();
+    [[nodiscard]] double endMarkHeight() const;
     void decorate(); ///< running heads, feet and marks, when the number of pages is known
     void marks(Page& page, double y) const;
 

@@ -135,9 +135,9 @@ void Composer::signatures()
     }
     m_y += 23;
     const Text date = m_content.issuedOn.empty() ? wording("none") : plain(m_content.issuedOn);
-    put(page(), both({"签发日期", "Date of issue"}, kLabel, kLabelSecond, kLabelWidth), kLeft + 1, m_y, kLabelWidth);
-    const Paragraph shownDate = wrapped(line(date), kValue, kColumn);
-    put(page(), shownDate, kLeft + kLabelWidth, m_y + 1.5, kColumn);
+    const Paragraph label = both({"签发日期", "Date of issue"}, kLabel, kLabelSecond, kLabelWidth), shownDate = wrapped(line(date), kValue, kColumn);
+    put(page(), label, kLeft + 1, m_y, kLabelWidth);
+    put(page(), shownDate, kLeft + kLabelWidth, m_y + (label.height() - shownDate.height()) / 2, kColumn);
     put(page(), both({"（校准专用章）", "(calibration seal)"}, kLabel, kLabelSecond, kColumn), kLeft + 2 * kColumn + 1, m_y, kColumn);
     m_y += 10;
 }

@@ -47,7 +47,7 @@ double longestWord(const Paragraph& paragraph)
 {
     double width = 0;
     for (const auto& line : paragraph.lines)
-        for (const auto& word : line.text.split(QLatin1Char(' ')))
+        for (const auto& word : bound(line.text).split(QLatin1Char(' ')))
             width = std::max(width, textWidth(word, line.style));
     return width;
 }
@@ -96,7 +96,7 @@ Composer::Grid Composer::gridOf(const Table& table) const
         for (std::size_t c = 0; c < grid.columns.size(); ++c) {
             const Paragraph head = both(table.columns[c].head, kHead, kHeadSecond, 1000);
             const double natural = (grid.columns[c].whole + grid.columns[c].fraction) * scale;
-            grid.columns[c].width = std::max(natural, std::min(longestWord(head), 22.0)) + 2 * kCellPadding;
+            grid.columns[c].width = std::max(natural, std::min(longestWord(head), 30.0)) + 2 * kCellPadding;
             sum += grid.columns[c].width;
         }
         return sum;

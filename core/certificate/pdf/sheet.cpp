@@ -3,6 +3,7 @@
 
 #include <QFontDatabase>
 #include <QFontMetricsF>
+#include <QRegularExpression>
 #include <QTextLayout>
 
 #include <cmath>
@@ -51,19 +52,33 @@ double textWidth(const QString& text, const Style& style)
     return QFontMetricsF(fontFor(style)).horizontalAdvance(text) / kDotsPerMm;
 }
 
+QString bound(QString text)
+{
+    static const QRegularExpression unit(QStringLiteral("(?<=\\d) (?=(%|‰|°C|ppm|[A-Za-zµΩ°]{1,2})(?![A-Za-z]))"));
+    static const QRegularExpression number(QStringLiteral("(?<=[A-Z]) (?=\\d)"));
+    const QString space(QChar(QChar::Nbsp));
+    text.replace(unit, space).replace(number, space);
+    return text.replace(QStringLiteral(" = "), space + QLatin1Char('=') + space);
+}
+
+/// Painted text is wider by the scaled letter spacing (see fontFor): lines keep that much away from their end.
+static constexpr double kCaution = 0.997;
+
 Paragraph wrapped(const QString& text, const Style& style, double width)
 {
     Paragraph out;
     const QFont font = fontFor(style);
     QTextOption option;
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    for (const auto& part : text.split(QLatin1Char('\n'))) {
+    for (const auto& part : bound(text).split(QLatin1Char('\n'))) {
         QTextLayout layout(part, font);
         layout.setTextOption(option);
         layout.beginLayout();
         for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-            line.setLineWidth(width * kDotsPerMm);
-            out.lines.push_back({part.mid(line.textStart(), line.textLength()).trimmed(), style});
+            line.setLineWidth(width * kDotsPerMm * kCaution);
+            QString broken = part.mid(line.textStart(), line.textLength()).trimmed();
+            broken.replace(QChar(QChar::Nbsp), QLatin1Char(' '));
+            out.lines.push_back({std::move(broken), style});
         }
         layout.endLayout();
     }

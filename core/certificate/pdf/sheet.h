@@ -72,6 +72,8 @@ QString asPainted(const QString& figure);
 
 /// Width of one line in mm.
 double textWidth(const QString& text, const Style& style);
+/// No-break spaces where a line must not end: between number and unit, in "k = 2" and "JJF 1094".
+QString bound(QString text);
 /// Breaks at words, between Han characters, and anywhere where a word is longer than the line. Line feeds break too.
 Paragraph wrapped(const QString& text, const Style& style, double width);
 

@@ -12,6 +12,7 @@
 #include <QHash>
 #include <QRawFont>
 
+#include <algorithm>
 #include <charconv>
 #include <exception>
 #include <map>
@@ -160,11 +161,33 @@ std::string codeToken(char32_t code)
 
 } // namespace
 
-std::string rewrittenTextMap(const std::string& map, const std::function<char32_t(char32_t)>& translate)
+void WrittenText::add(std::u32string_view text, bool bold)
 {
-    const auto entries = readMap(map);
+    for (const char32_t c : text) {
+        characters.insert(c);
+        auto& rare = bold ? boldBeyondBmp : regularBeyondBmp;
+        if (c > 0xFFFF && std::find(rare.begin(), rare.end(), c) == rare.end())
+            rare.push_back(c);
+    }
+}
+
+std::string rewrittenTextMap(const std::string& map, const std::function<char32_t(char32_t)>& translate, const std::vector<char32_t>& unmapped)
+{
+    auto entries = readMap(map);
     if (!entries)
         return map;
+    for (auto& [glyph, code] : *entries)
+        code = code == 0 ? 0 : translate(code);
+    // Glyphs of a subset are numbered in the order of painting, and Qt leaves those without a code point out of the map: the gaps, and
+    // what follows the last entry. More gaps than characters means that something else was left out too; then nothing is guessed.
+    std::vector<unsigned> gaps;
+    const unsigned last = entries->empty() ? 0 : entries->rbegin()->first;
+    for (unsigned glyph = 1; glyph <= last; ++glyph)
+        if (const auto entry = entries->find(glyph); entry == entries->end() || entry->second == 0)
+            gaps.push_back(glyph);
+    if (gaps.size() <= unmapped.size())
+        for (std::size_t i = 0; i < unmapped.size(); ++i)
+            (*entries)[i < gaps.size() ? gaps[i] : last + 1 + static_cast<unsigned>(i - gaps.size())] = unmapped[i];
     std::string body;
     std::size_t written = 0;
     for (const auto& [glyph, code] : *entries) {
@@ -172,7 +195,7 @@ std::string rewrittenTextMap(const std::string& map, const std::function<char32_
             const auto count = std::min<std::size_t>(100, entries->size() - written);
             body += (written ? "endbfchar\n" : "") + std::to_string(count) + " beginbfchar\n";
         }
-        body += hexToken(glyph) + ' ' + codeToken(code == 0 ? 0 : translate(code)) + '\n';
+        body += hexToken(glyph) + ' ' + codeToken(code) + '\n';
         ++written;
     }
     // Head and tail stay as they are: "2 beginbfrange … endbfrange".
@@ -196,7 +219,7 @@ Result<void> requireGlyphs(const std::set<char32_t>& written)
     return {};
 }
 
-Result<std::string> repairTextMaps(const std::string& file, const std::set<char32_t>& written)
+Result<std::string> repairTextMaps(const std::string& file, const WrittenText& written)
 {
     try {
         QPDF document;
@@ -206,12 +229,13 @@ Result<std::string> repairTextMaps(const std::string& file, const std::set<char3
             if (!font.isDictionary() || !font.hasKey("/ToUnicode") || !font.hasKey("/BaseFont"))
                 continue;
             const std::string name = font.getKey("/BaseFont").getName();
-            const Written original(written, rawFont(name.find("CJK") != std::string::npos ? kHanFamily : kLatinFamily,
-                                                    name.find("Bold") != std::string::npos));
+            const bool han = name.find("CJK") != std::string::npos, bold = name.find("Bold") != std::string::npos;
+            const Written original(written.characters, rawFont(han ? kHanFamily : kLatinFamily, bold));
+            const auto& rare = bold ? written.boldBeyondBmp : written.regularBeyondBmp;
             auto stream = font.getKey("/ToUnicode");
             const auto bytes = stream.getStreamData(qpdf_dl_generalized);
             const std::string map(reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize());
-            stream.replaceStreamData(rewrittenTextMap(map, original), QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
+            stream.replaceStreamData(rewrittenTextMap(map, original, han ? rare : std::vector<char32_t>()), QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
             auto descendant = font.getKey("/DescendantFonts").getArrayItem(0);
             const auto tagged = descendant.getKey("/FontDescriptor").getKey("/FontName");
             font.replaceKey("/BaseFont", tagged);

@@ -73,6 +73,19 @@ TEST_CASE("Han characters that share a glyph with a radical, and words with liga
     }
 }
 
+TEST_CASE("Rare Han beyond the first plane read back too, in both weights", "[pdf]")
+{
+    auto content = contentOf(cal::support::dmmRecord());
+    content.performer = {"张\U00020BB7\U0002B4EF", "Zhang"};
+    content.checker = {"\U0002B4EF文", "Wen"};
+    content.laboratory.name = {"\U0002B4EF城计量院", "Institute"};
+    const QString text = PdfFile(content).text();
+    mustHold(text, "张\U00020BB7\U0002B4EF");
+    mustHold(text, "\U0002B4EF文");
+    mustHold(text, "\U0002B4EF城计量院");
+    mustHold(text, "校准证书");
+}
+
 TEST_CASE("Fonts are embedded subsets of the two named families with a way back to text", "[pdf]")
 {
     for (const auto form : {PdfForm::Plain, PdfForm::PdfA1b}) {
@@ -161,7 +174,9 @@ TEST_CASE("One language alone", "[pdf]")
     const auto content = contentOf(cal::support::mixedVerdictRecord());
     const QString zh = PdfFile(content, DocumentLanguage::Chinese).text();
     mustHold(zh, "校准证书");
-    mustHold(zh, "第 1 页 共");
+    QString joined = zh; // pdftotext leaves out blanks between Han and figures where a line has them evenly
+    joined.remove(QLatin1Char(' '));
+    mustHold(joined, "第1页共3页");
     mustHold(zh, "未签发");
     mustHold(zh, "模拟数据");
     CHECK_FALSE(zh.contains(QStringLiteral("Page 1")));

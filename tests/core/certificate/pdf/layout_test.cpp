@@ -118,6 +118,32 @@ TEST_CASE("Figures of a column stand with their decimal signs under each other",
     CHECK(places.size() == 10);
 }
 
+TEST_CASE("The end mark is never alone on a page", "[pdf][layout]")
+{
+    auto content = cal::certificate::test::contentOf(cal::support::s9Record());
+    for (int extra = 0; extra < 12; ++extra) {
+        content.statements.push_back(content.statements.back());
+        const auto pages = pagesOf(content, DocumentLanguage::English);
+        CHECK(marksWith(pages.back(), QStringLiteral("End of certificate")).size() == 1);
+        INFO(extra << " more statements");
+        CHECK_FALSE(marksWith(pages.back(), QStringLiteral("except in full")).empty());
+    }
+}
+
+TEST_CASE("Number and unit stay on one line", "[pdf][layout]")
+{
+    for (double width = 20; width < 60; width += 1.7) {
+        const auto text = cal::certificate::pdf::wrapped(QStringLiteral("DC voltage 0 V to 1020 V (99 %), 20.1 °C, k = 2 by JJF 1094"), {8}, width);
+        for (const auto& line : text.lines) {
+            CHECK_FALSE(line.text.startsWith(QLatin1Char('V')));
+            CHECK_FALSE(line.text.startsWith(QLatin1Char('%')));
+            CHECK_FALSE(line.text.startsWith(QLatin1Char('=')));
+            CHECK_FALSE(line.text.startsWith(QStringLiteral("1094")));
+            CHECK_FALSE(line.text.startsWith(QStringLiteral("°C")));
+        }
+    }
+}
+
 TEST_CASE("Long names wrap and stay on the page", "[pdf][layout]")
 {
     auto record = cal::support::dmmRecord();

@@ -36,6 +36,16 @@ TEST_CASE("More than a hundred entries make several sections, surrogates are wri
     CHECK(out.find("bfrange") == std::string::npos);
 }
 
+TEST_CASE("Glyphs without a code point are filled in order: gaps first, then behind the last", "[pdf]")
+{
+    const auto map = mapWith("3 beginbfrange\n<0000> <0000> <0000>\n<0001> <0001> <0041>\n<0003> <0004> [<0042> <0000>]\nendbfrange\n");
+    const auto same = [](char32_t c) { return c; };
+    const auto filled = cal::certificate::pdf::rewrittenTextMap(map, same, {0x20BB7, 0x2B4EF, 0x20000});
+    CHECK(filled.find("<0001> <0041>\n<0002> <D842DFB7>\n<0003> <0042>\n<0004> <D86DDCEF>\n<0005> <D840DC00>\n") != std::string::npos);
+    const auto left = cal::certificate::pdf::rewrittenTextMap(map, same, {0x20BB7}); // two gaps, one character: nothing is guessed
+    CHECK(left.find("D842") == std::string::npos);
+}
+
 TEST_CASE("What is no such map stays as it is", "[pdf]")
 {
     for (const std::string& text :
@@ -49,7 +59,7 @@ TEST_CASE("What is no such map stays as it is", "[pdf]")
 TEST_CASE("A file that is no PDF is an error", "[pdf]")
 {
     for (const char* bytes : {"", "no pdf", "%PDF-1.4\nxref\n0 1\ntrailer <<>>\n"}) {
-        const auto out = cal::certificate::pdf::repairTextMaps(bytes, {'a'});
+        const auto out = cal::certificate::pdf::repairTextMaps(bytes, {});
         REQUIRE_FALSE(out);
         CHECK(out.error().key == "pdf.write");
     }
