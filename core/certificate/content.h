@@ -17,7 +17,7 @@ enum class Kind { CalibrationCertificate }; ///< verification certificate, notic
 struct Field {
     std::string id; ///< stable: "item.model"
     Text label;
-    Text value;     ///< both languages equal where it is a number or a name
+    Text value; ///< both languages equal where it is a number or a name
     bool operator==(const Field&) const = default;
 };
 
@@ -32,7 +32,7 @@ struct Block {
 
 struct Column {
     std::string id;
-    Text head;      ///< quantity
+    Text head; ///< quantity
     std::string unit;
     bool number = true;
     bool operator==(const Column&) const = default;
@@ -51,8 +51,8 @@ struct Group {
     bool operator==(const Group&) const = default;
 };
 struct Table {
-    std::string id;   ///< "results", "results-2" … one per unit
-    Text title;       ///< empty when the table goes on under the title of the one before
+    std::string id; ///< "results", "results-2" … one per unit
+    Text title;     ///< empty when the table goes on under the title of the one before
     std::vector<Column> columns;
     std::vector<Row> rows;
     std::vector<Group> groups; ///< ascending by `first`; empty: no headings
@@ -63,10 +63,10 @@ struct Table {
 struct Content {
     Kind kind = Kind::CalibrationCertificate;
     // Filled at approval only, and therefore outside the digest that performer and checker sign:
-    std::string number;      ///< empty until approval; drafts print 未签发 / NOT ISSUED in its place
+    std::string number; ///< empty until approval; drafts print 未签发 / NOT ISSUED in its place
     bool issued = false;
-    std::string issuedOn;    ///< ISO date
-    Text checker, approver;  ///< names; "—" is printed until they have signed
+    std::string issuedOn;   ///< ISO date
+    Text checker, approver; ///< names; "—" is printed until they have signed
 
     bool simulated = false;
     bool demonstration = false;
@@ -75,8 +75,8 @@ struct Content {
     Text performer;
     std::vector<Block> blocks;
     std::vector<Table> tables;
-    std::vector<Text> statements;  ///< results relate only to …, no partial copy …, decision rule and risk, traceability …
-    Text endMark;                  ///< 以下空白 / End of certificate
+    std::vector<Text> statements; ///< results relate only to …, no partial copy …, decision rule and risk, traceability …
+    Text endMark;                 ///< 以下空白 / End of certificate
     std::string recordId;
     Digest recordHead;
 

@@ -169,7 +169,8 @@ Table tableFrom(Reader& read, const Json& json)
         if (first <= before || first >= static_cast<std::int64_t>(table.rows.size()))
             read.fail("groups");
         before = first;
-        table.groups.push_back({read.text(group, "title"), read.text(group, "note"), static_cast<std::size_t>(std::max<std::int64_t>(first, 0))});
+        table.groups.push_back(
+            {read.text(group, "title"), read.text(group, "note"), static_cast<std::size_t>(std::max<std::int64_t>(first, 0))});
     }
     table.notes = read.texts(json, "notes");
     return table;

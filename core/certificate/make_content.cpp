@@ -70,13 +70,15 @@ std::string missingItems(const SessionRecord& record)
 
 Block customerBlock(const session::Item& item)
 {
-    return {"customer", wording("block.customer"),
+    return {"customer",
+            wording("block.customer"),
             {field("customer.name", shown(item.customer)), field("customer.address", shown(item.customerAddress))}};
 }
 
 Block itemBlock(const session::Item& item)
 {
-    Block block{"item", wording("block.item"),
+    Block block{"item",
+                wording("block.item"),
                 {field("item.name", shown(item.name)), field("item.model", shown(item.model)), field("item.serial", shown(item.serial)),
                  field("item.manufacturer", shown(item.manufacturer)), field("item.asset", shown(item.assetNumber)),
                  field("item.condition", shown(item.condition))}};
@@ -91,7 +93,8 @@ Block workBlock(const SessionRecord& record)
     const std::string from = toIso(civilDate(record.started.utc, offset));
     const std::string to = toIso(civilDate(record.ended.utc, offset));
     const auto& item = record.setUp.item;
-    return {"work", wording("block.work"),
+    return {"work",
+            wording("block.work"),
             {field("work.received", shown(item.received)),
              field("work.calibrated", from == to ? plain(from) : Text{from + " 至 " + to, from + " to " + to}),
              field("work.place", shown(record.setUp.placeOfWork)), field("work.order", shown(item.order)),
@@ -118,7 +121,8 @@ Block basisBlock(const SessionRecord& record)
     const auto& head = record.setUp.procedure.head;
     const Text procedure = shown(head.title);
     const std::string version = " (" + head.id + " " + head.version + ")";
-    Block block{"basis", wording("block.basis"),
+    Block block{"basis",
+                wording("block.basis"),
                 {field("basis.method", shown(head.basis)), field("basis.procedure", {procedure.zh + version, procedure.en + version})}};
     if (!head.measurandName.empty())
         block.fields.push_back(field("basis.measurand", shown(head.measurandName)));
@@ -133,10 +137,11 @@ void addStandards(std::vector<Block>& blocks, const std::vector<session::Standar
         std::string model = s.manufacturer;
         if (!s.model.empty())
             model += (model.empty() ? "" : " ") + s.model;
-        blocks.push_back({"standard:" + std::to_string(i + 1), i == 0 ? wording("block.standard") : Text{},
-                          {field("standard.name", shown(s.name)), field("standard.model", shown(model)), field("standard.serial", shown(s.serial)),
-                           field("standard.certificate", shown(s.certificate)), field("standard.valid", shown(s.validUntil)),
-                           field("standard.characteristic", shown(s.characteristic))}});
+        blocks.push_back({"standard:" + std::to_string(i + 1),
+                          i == 0 ? wording("block.standard") : Text{},
+                          {field("standard.name", shown(s.name)), field("standard.model", shown(model)),
+                           field("standard.serial", shown(s.serial)), field("standard.certificate", shown(s.certificate)),
+                           field("standard.valid", shown(s.validUntil)), field("standard.characteristic", shown(s.characteristic))}});
     }
 }
 
@@ -167,7 +172,8 @@ void addEnvironment(std::vector<Block>& blocks, const SessionRecord& record, con
     const Text from = sourceText(start), to = sourceText(end);
     const Text source = from == to ? from : wording("source.mixed", {{"start", from}, {"end", to}});
     const auto add = [&](const std::string& name, std::string_view startValue, std::string_view endValue, Text limits, Text origin) {
-        blocks.push_back({"environment:" + name, name == "temperature" ? wording("block.environment") : Text{},
+        blocks.push_back({"environment:" + name,
+                          name == "temperature" ? wording("block.environment") : Text{},
                           {field("environment.quantity", wording("environment." + name)), field("environment.start", plain(startValue)),
                            field("environment.end", plain(endValue)), field("environment.limits", std::move(limits)),
                            field("environment.source", std::move(origin))}});
@@ -193,9 +199,10 @@ void addDeviations(std::vector<Text>& statements, const SessionRecord& record)
     for (const auto& environment : record.environment)
         if (!environment.within) {
             const std::string when = "when." + environment.when;
-            statements.push_back(wording("statement.environment-outside",
-                                         {{"when", hasWording(when) ? wording(when) : plain(environment.when)},
-                                          {"values", plain(quantityText(environment.temperature) + ", " + quantityText(environment.humidity))}}));
+            statements.push_back(
+                wording("statement.environment-outside",
+                        {{"when", hasWording(when) ? wording(when) : plain(environment.when)},
+                         {"values", plain(quantityText(environment.temperature) + ", " + quantityText(environment.humidity))}}));
         }
     if (statements.size() == before)
         statements.push_back(wording("statement.no-deviation"));
@@ -220,10 +227,11 @@ Result<Content> makeContent(const SessionRecord& record)
     content.recordId = record.id.text();
     content.recordHead = record.head;
     content.demonstration = setUp.laboratory.demonstration;
-    content.simulated
-        = setUp.simulated || std::any_of(record.environment.begin(), record.environment.end(), [](const auto& e) { return e.simulated; });
+    content.simulated =
+        setUp.simulated || std::any_of(record.environment.begin(), record.environment.end(), [](const auto& e) { return e.simulated; });
 
-    content.blocks = {customerBlock(setUp.item), itemBlock(setUp.item), workBlock(record), laboratoryBlock(setUp.laboratory), basisBlock(record)};
+    content.blocks = {customerBlock(setUp.item), itemBlock(setUp.item), workBlock(record), laboratoryBlock(setUp.laboratory),
+                      basisBlock(record)};
     addStandards(content.blocks, setUp.standards);
     addEnvironment(content.blocks, record, *first(record, "start"), *last(record, "end"));
     content.tables = resultTables(record);

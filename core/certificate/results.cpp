@@ -69,13 +69,13 @@ Text sectionName(const std::string& section)
 
 /// What the columns of all tables of a record are.
 struct Shape {
-    bool nominal = false;   ///< apart from the reference value
+    bool nominal = false; ///< apart from the reference value
     bool mpe = false;
     bool verdict = false;
-    bool sections = false;  ///< more than one section: headings name them
-    std::string k;          ///< the one k of all points; empty: a column of its own
+    bool sections = false; ///< more than one section: headings name them
+    std::string k;         ///< the one k of all points; empty: a column of its own
     Text rule;
-    Text error;             ///< symbol of the measurand
+    Text error; ///< symbol of the measurand
 };
 
 Shape shapeOf(const session::SessionRecord& record, const std::vector<Judged>& points)
@@ -148,8 +148,8 @@ void addGroups(Table& table, const std::vector<Judged>& points, const Shape& sha
     std::vector<std::vector<std::string>> sources;
     for (std::size_t i = 0; i < points.size(); ++i) {
         const auto& point = points[i].point->point;
-        const bool starts = i == 0 || rangeText(point) != rangeText(points[i - 1].point->point)
-                            || (shape.sections && point.section != points[i - 1].point->point.section);
+        const bool starts = i == 0 || rangeText(point) != rangeText(points[i - 1].point->point) ||
+                            (shape.sections && point.section != points[i - 1].point->point.section);
         if (starts) {
             table.groups.push_back({groupTitle(point, shape), {}, i});
             sources.emplace_back();
@@ -181,7 +181,8 @@ std::vector<Table> resultTables(const session::SessionRecord& record)
         std::size_t end = begin;
         while (end < points.size() && points[end].result->unit == unit)
             ++end;
-        const std::vector<Judged> run(points.begin() + static_cast<std::ptrdiff_t>(begin), points.begin() + static_cast<std::ptrdiff_t>(end));
+        const std::vector<Judged> run(points.begin() + static_cast<std::ptrdiff_t>(begin),
+                                      points.begin() + static_cast<std::ptrdiff_t>(end));
         const auto columns = columnsOf(shape, unit);
         Table table;
         table.id = tables.empty() ? "results" : "results-" + std::to_string(tables.size() + 1);
@@ -236,7 +237,8 @@ Text roundingStatement(const std::string& rule)
 Text verdictCounts(const std::vector<Judged>& points)
 {
     const auto count = [&](conformity::Verdict verdict) {
-        return plain(std::to_string(std::count_if(points.begin(), points.end(), [&](const Judged& j) { return j.result->verdict == verdict; })));
+        return plain(
+            std::to_string(std::count_if(points.begin(), points.end(), [&](const Judged& j) { return j.result->verdict == verdict; })));
     };
     const auto unjudged = static_cast<std::size_t>(
         std::count_if(points.begin(), points.end(), [](const Judged& j) { return j.result->verdict == conformity::Verdict::NotJudged; }));
@@ -254,7 +256,8 @@ Result<std::vector<Text>> resultStatements(const session::SessionRecord& record)
     std::vector<Text> out;
     for (const auto& rule : distinct(points, std::mem_fn(&PointResult::coverageRule))) {
         std::vector<Judged> under;
-        std::copy_if(points.begin(), points.end(), std::back_inserter(under), [&](const Judged& j) { return j.result->coverageRule == rule; });
+        std::copy_if(points.begin(), points.end(), std::back_inserter(under),
+                     [&](const Judged& j) { return j.result->coverageRule == rule; });
         out.push_back(uncertaintyStatement(under, rule));
     }
     for (const auto& rule : distinct(points, std::mem_fn(&PointResult::roundingRule)))

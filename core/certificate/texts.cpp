@@ -19,7 +19,7 @@ constexpr std::array kEntries{
 
     Entry{"block.customer", "委托方", "Customer"},
     Entry{"customer.name", "委托单位 *", "Customer *"},
-    Entry{"customer.address", "委托单位地址 *", "Customer's address *"},
+    Entry{"customer.address", "委托单位地址 *", "Address *"},
     Entry{"block.item", "被校物品", "Item calibrated"},
     Entry{"item.name", "器具名称", "Item"},
     Entry{"item.model", "型号规格", "Model"},
@@ -116,15 +116,12 @@ constexpr std::array kEntries{
           "扩展不确定度 U 由合成标准不确定度乘以包含因子 k（{k}，规则“{rule}”）得到，包含概率 p 为 {p}；按 JJF 1059.1（GUM）评定。",
           "The expanded uncertainty U is the combined standard uncertainty multiplied by the coverage factor k ({k}, rule “{rule}”), for a "
           "coverage probability p of {p}; it was evaluated in accordance with JJF 1059.1 (GUM)."},
-    Entry{"statement.rounding-two-digits",
-          "U 修约至两位有效数字，结果修约至与 U 相同的末位（GB/T 8170）。",
+    Entry{"statement.rounding-two-digits", "U 修约至两位有效数字，结果修约至与 U 相同的末位（GB/T 8170）。",
           "U is rounded to two significant digits and the result to the same decimal place (half to even, GB/T 8170)."},
-    Entry{"statement.rounding-safe",
-          "U 修约至两位有效数字，舍去部分超过末位的 0.1 时进位；结果修约至与 U 相同的末位。",
+    Entry{"statement.rounding-safe", "U 修约至两位有效数字，舍去部分超过末位的 0.1 时进位；结果修约至与 U 相同的末位。",
           "U is rounded to two significant digits, upwards where the dropped part exceeds 0.1 of the last digit; the result is rounded to "
           "the same decimal place."},
-    Entry{"statement.rounding-one-digit",
-          "U 修约至一位有效数字，修约使 U 减小超过 5 % 时进位；结果修约至与 U 相同的末位。",
+    Entry{"statement.rounding-one-digit", "U 修约至一位有效数字，修约使 U 减小超过 5 % 时进位；结果修约至与 U 相同的末位。",
           "U is rounded to one significant digit, upwards where it would lose more than 5 %; the result to the same decimal place."},
     Entry{"statement.rounding-interval", "结果按校准依据规定的修约间隔修约（GB/T 8170）。",
           "The results are rounded to the rounding interval of the method (GB/T 8170)."},
@@ -137,11 +134,11 @@ constexpr std::array kEntries{
           "Statement of conformity: of {total} judged points {pass} conform, {undecided} are undecided and {fail} do not conform."},
     Entry{"statement.no-decision", "未与委托方约定判定规则，本证书不作符合性声明。",
           "No decision rule was agreed with the customer; this certificate makes no statement of conformity."},
-    Entry{"statement.traceability", "计量溯源性：测量结果通过本证书所列的计量标准及其证书，溯源至国际单位制（SI）。",
-          "Metrological traceability: the results are traceable to the International System of Units (SI) through the standards listed here "
-          "and their certificates."},
-    Entry{"statement.simulated",
-          "本证书的数据由模拟仪器产生，不具有计量溯源性，仅供演示，不得用作任何测量的依据。",
+    Entry{
+        "statement.traceability", "计量溯源性：测量结果通过本证书所列的计量标准及其证书，溯源至国际单位制（SI）。",
+        "Metrological traceability: the results are traceable to the International System of Units (SI) through the standards listed here "
+        "and their certificates."},
+    Entry{"statement.simulated", "本证书的数据由模拟仪器产生，不具有计量溯源性，仅供演示，不得用作任何测量的依据。",
           "The data in this certificate come from simulated instruments: they have no metrological traceability, serve demonstration only "
           "and must not be relied upon for any measurement."},
     Entry{"statement.not-adjusted", "校准过程中未对被校物品进行调整或修理，所给结果既是调整前的结果，也是调整后的结果。",
@@ -150,7 +147,8 @@ constexpr std::array kEntries{
           "The item was adjusted; results before and after adjustment are given separately."},
     Entry{"statement.as-left-only", "仅给出调整后的结果；没有调整前的结果。",
           "Only results after adjustment are given; none were obtained before it."},
-    Entry{"statement.no-deviation", "对校准方法无偏离、增加或删减。", "There were no deviations from, additions to or exclusions from the method."},
+    Entry{"statement.no-deviation", "对校准方法无偏离、增加或删减。",
+          "There were no deviations from, additions to or exclusions from the method."},
     Entry{"statement.environment-outside", "偏离：校准期间环境条件曾超出方法限值（{when}：{values}）。",
           "Deviation: the environmental conditions left the limits of the method during the calibration ({when}: {values})."},
     Entry{"when.start", "开始", "start"},

@@ -18,6 +18,9 @@ Text wording(std::string_view id);
 Text wording(std::string_view id, const std::vector<std::pair<std::string_view, Text>>& values);
 
 /// The same in both languages: a number, a serial number.
-inline Text plain(std::string_view value) { return {std::string(value), std::string(value)}; }
+inline Text plain(std::string_view value)
+{
+    return {std::string(value), std::string(value)};
+}
 
 } // namespace cal::certificate

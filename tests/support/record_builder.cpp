@@ -25,26 +25,28 @@ Timestamp at(std::string_view rfc3339)
 struct Range {
     std::string_view fullScale, unit;
     std::string_view ofReading, ofRange; ///< MPE = reading · ofReading + full scale · ofRange
-    int place;                           ///< power of ten of the last digit of U
     std::string_view source;
 };
 constexpr std::array<Range, 5> kRanges{{
-    {"100", "mV", "0.000050", "0.000035", -4, "34401A, 1 a, 100 mV: 50 ppm + 35 ppm of range"},
-    {"1", "V", "0.000040", "0.000007", -7, "34401A, 1 a, 1 V: 40 ppm + 7 ppm of range"},
-    {"10", "V", "0.000035", "0.000005", -6, "34401A, 1 a, 10 V: 35 ppm + 5 ppm of range"},
-    {"100", "V", "0.000045", "0.000006", -5, "34401A, 1 a, 100 V: 45 ppm + 6 ppm of range"},
-    {"1000", "V", "0.000045", "0.000010", -4, "34401A, 1 a, 1000 V: 45 ppm + 10 ppm of range"},
+    {"100", "mV", "0.000050", "0.000035", "34401A, 1 a, 100 mV: 50 ppm + 35 ppm of range"},
+    {"1", "V", "0.000040", "0.000007", "34401A, 1 a, 1 V: 40 ppm + 7 ppm of range"},
+    {"10", "V", "0.000035", "0.000005", "34401A, 1 a, 10 V: 35 ppm + 5 ppm of range"},
+    {"100", "V", "0.000045", "0.000006", "34401A, 1 a, 100 V: 45 ppm + 6 ppm of range"},
+    {"1000", "V", "0.000045", "0.000010", "34401A, 1 a, 1000 V: 45 ppm + 10 ppm of range"},
 }};
 
 // Errors as shares of the MPE, so that the table has both signs and all conform.
-constexpr std::array<std::string_view, 12> kShares{"0.21", "-0.34", "0.08", "0.47", "-0.52", "0.13", "-0.05", "0.39", "-0.27", "0.61", "0.02", "-0.18"};
+constexpr std::array<std::string_view, 12> kShares{"0.21",  "-0.34", "0.08",  "0.47", "-0.52", "0.13",
+                                                   "-0.05", "0.39",  "-0.27", "0.61", "0.02",  "-0.18"};
 
 session::PointRecord pointOf(const Range& range, std::string_view share, std::size_t index)
 {
     const Decimal full = decimal(range.fullScale), nominal = full * decimal(share);
     const Decimal mpe = (nominal.abs() * decimal(range.ofReading) + full * decimal(range.ofRange)).normalised();
-    const Decimal error = (mpe * decimal(kShares[index % kShares.size()])).roundedTo(range.place);
-    const Decimal u = (mpe * decimal("0.22")).roundedTo(range.place, RoundingMode::Up);
+    const Decimal fullU = mpe * decimal("0.22");
+    const int place = fullU.leadingPlace() - 1; // two significant digits
+    const Decimal u = fullU.roundedTo(place, RoundingMode::Up);
+    const Decimal error = (mpe * decimal(kShares[index % kShares.size()])).roundedTo(place);
     const units::Unit unit = must(units::Unit::parse(range.unit));
 
     session::PointResult result;
@@ -53,8 +55,8 @@ session::PointRecord pointOf(const Range& range, std::string_view share, std::si
     result.reference = result.nominal;
     result.error = error;
     result.indication = nominal + error;
-    result.printedReference = nominal.roundedTo(range.place).plain();
-    result.printedIndication = (nominal + error).roundedTo(range.place).plain();
+    result.printedReference = nominal.roundedTo(place).plain();
+    result.printedIndication = (nominal + error).roundedTo(place).plain();
     result.printedError = error.plain();
     result.printedU = u.plain();
     result.printedK = "2";
@@ -111,7 +113,8 @@ session::SessionRecord frame(std::string_view procedure, Text title, Text basis)
     head.measurand = "E";
     head.measurandName = {"示值误差", "error of indication"};
     const auto limit = [](std::string_view name, std::string_view low, std::string_view high, std::string_view unit) {
-        return procedure::EnvironmentLimit{std::string(name), decimal(low), decimal(high), must(units::Unit::parse(unit)), {"test", "high"}};
+        return procedure::EnvironmentLimit{
+            std::string(name), decimal(low), decimal(high), must(units::Unit::parse(unit)), {"test", "high"}};
     };
     head.environment = {limit("temperature", "18", "22", "degC"), limit("relative-humidity", "35", "75", "%")};
 
@@ -137,11 +140,13 @@ session::SessionRecord frame(std::string_view procedure, Text title, Text basis)
     item.condition = {"外观及通电检查正常", "appearance and function normal"};
     item.order = "DEMO-O-2026-0001";
     item.received = "2026-11-20";
-    record.environment = {environment("start", "2026-11-23T05:41:05Z", "20.13 degC", "51.6 %"), environment("end", "2026-11-23T06:03:30Z", "20.41 degC", "52.0 %")};
+    record.environment = {environment("start", "2026-11-23T05:41:05Z", "20.13 degC", "51.6 %"),
+                          environment("end", "2026-11-23T06:03:30Z", "20.41 degC", "52.0 %")};
     return record;
 }
 
-session::StandardUsed standard(Text name, std::string_view maker, std::string_view model, std::string_view serial, std::string_view certificate, Text characteristic)
+session::StandardUsed standard(Text name, std::string_view maker, std::string_view model, std::string_view serial,
+                               std::string_view certificate, Text characteristic)
 {
     session::StandardUsed out;
     out.place = "standard";
@@ -164,10 +169,11 @@ session::SessionRecord dmmFrame()
     auto& setUp = record.setUp;
     setUp.simulated = true;
     setUp.procedure.head.rules.decision = "jjf1094";
-    setUp.standards = {standard({"多功能校准器", "multifunction calibrator"}, "Fluke", "5522A", "SIM5522-001", "DEMO-2026-0117",
-                                {"直流电压 0 V～±1020 V，一年指标（99 %）", "DC voltage 0 V to ±1020 V, one-year specification (99 %)"}),
-                       standard({"温湿度计", "thermo-hygrometer"}, "Generic", "TH-1", "SIMTH-001", "DEMO-2026-0118",
-                                {"温度 U = 0.2 °C，相对湿度 U = 2 %（k = 2）", "temperature U = 0.2 °C, relative humidity U = 2 % (k = 2)"})};
+    setUp.standards = {
+        standard({"多功能校准器", "multifunction calibrator"}, "Fluke", "5522A", "SIM5522-001", "DEMO-2026-0117",
+                 {"直流电压 0 V～±1020 V，一年指标（99 %）", "DC voltage 0 V to ±1020 V, one-year specification (99 %)"}),
+        standard({"温湿度计", "thermo-hygrometer"}, "Generic", "TH-1", "SIMTH-001", "DEMO-2026-0118",
+                 {"温度 U = 0.2 °C，相对湿度 U = 2 %（k = 2）", "temperature U = 0.2 °C, relative humidity U = 2 % (k = 2)"})};
     return record;
 }
 
@@ -188,9 +194,9 @@ session::SessionRecord dmmRecord()
     auto record = dmmFrame();
     std::size_t index = 0;
     for (const auto& range : kRanges) {
-        const std::vector<std::string_view> shares = range.fullScale == "10"
-                                                         ? std::vector<std::string_view>{"0.1", "0.25", "0.5", "1", "-0.1", "-0.25", "-0.5", "-1"}
-                                                         : std::vector<std::string_view>{"0.1", "0.5", "1", "-1"};
+        const std::vector<std::string_view> shares =
+            range.fullScale == "10" ? std::vector<std::string_view>{"0.1", "0.25", "0.5", "1", "-0.1", "-0.25", "-0.5", "-1"}
+                                    : std::vector<std::string_view>{"0.1", "0.5", "1", "-1"};
         for (const auto share : shares)
             record.points.push_back(pointOf(range, share, index++));
     }

@@ -178,7 +178,9 @@ void Composer::decorate()
             page.lines.push_back({kLeft, 23.2, kRight, 23.2, 0.3, kAccent});
         }
         page.lines.push_back({kLeft, 277.5, kRight, 277.5, 0.15, kHairline});
-        const auto foot = [&](const QString& text, double left, double width, Align align) { put(page, wrapped(text, kSmall, width), left, 278.6, width, align); };
+        const auto foot = [&](const QString& text, double left, double width, Align align) {
+            put(page, wrapped(text, kSmall, width), left, 278.6, width, align);
+        };
         foot(laboratory, kLeft, 65, Align::Left);
         foot(count, kLeft + 65, kWidth - 130, Align::Centre);
         foot(numberLine, kRight - 65, 65, Align::Right);

@@ -38,7 +38,8 @@ Paragraph Composer::both(const Text& text, const Style& style, const Style& seco
 Paragraph Composer::compact(const Text& text, const Style& style, const Style& second, double width) const
 {
     const QString all = line(text);
-    const bool one = textWidth(all, style) <= width * 0.99 && text.zh.find('\n') == std::string::npos && text.en.find('\n') == std::string::npos;
+    const bool one =
+        textWidth(all, style) <= width * 0.99 && text.zh.find('\n') == std::string::npos && text.en.find('\n') == std::string::npos;
     return one ? wrapped(all, style, width) : both(text, style, second, width);
 }
 

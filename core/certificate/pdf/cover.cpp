@@ -34,7 +34,8 @@ struct Composer::Cell {
 
 Composer::Cell Composer::cell(const Field& field, double width) const
 {
-    return {both(field.label, kLabel, kLabelSecond, kLabelWidth - 2), both(field.value, kValue, kValueSecond, width - kLabelWidth - 2), width};
+    return {both(field.label, kLabel, kLabelSecond, kLabelWidth - 2), both(field.value, kValue, kValueSecond, width - kLabelWidth - 2),
+            width};
 }
 
 void Composer::fieldRow(const std::vector<Cell>& cells)
@@ -135,7 +136,8 @@ void Composer::signatures()
     }
     m_y += 23;
     const Text date = m_content.issuedOn.empty() ? wording("none") : plain(m_content.issuedOn);
-    const Paragraph label = both({"签发日期", "Date of issue"}, kLabel, kLabelSecond, kLabelWidth), shownDate = wrapped(line(date), kValue, kColumn);
+    const Paragraph label = both({"签发日期", "Date of issue"}, kLabel, kLabelSecond, kLabelWidth),
+                    shownDate = wrapped(line(date), kValue, kColumn);
     put(page(), label, kLeft + 1, m_y, kLabelWidth);
     put(page(), shownDate, kLeft + kLabelWidth, m_y + (label.height() - shownDate.height()) / 2, kColumn);
     put(page(), both({"（校准专用章）", "(calibration seal)"}, kLabel, kLabelSecond, kColumn), kLeft + 2 * kColumn + 1, m_y, kColumn);
@@ -151,8 +153,8 @@ void Composer::coverFoot()
         QString text;
         for (const auto& field : laboratory->fields)
             if (field.id != "laboratory.authorisation") // stands under the name
-                text += (text.isEmpty() ? QString() : QStringLiteral("    ")) + shownText(pick(field.label)) + QStringLiteral(": ")
-                        + shownText(pick(field.value));
+                text += (text.isEmpty() ? QString() : QStringLiteral("    ")) + shownText(pick(field.label)) + QStringLiteral(": ") +
+                        shownText(pick(field.value));
         return text;
     };
     Paragraph text;

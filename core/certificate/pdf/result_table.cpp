@@ -17,7 +17,7 @@ constexpr Style kHead{8, true}, kHeadSecond{7, false, kQuiet}, kUnit{7.6, false,
 constexpr Style kGroup{8.5, true}, kGroupNote{7.2, false, kQuiet};
 constexpr Style kNote{7.8}, kNoteSecond{7, false, kQuiet};
 constexpr double kCellPadding = 1.6;
-constexpr double kSignWidth = 3.2; ///< of the sign before a verdict, with its gap
+constexpr double kSignWidth = 3.2;                ///< of the sign before a verdict, with its gap
 constexpr double kLargest = 8.8, kSmallest = 5.5; ///< size of the figures in points
 
 /// Characters before the decimal sign.
@@ -35,10 +35,14 @@ Text verdictWord(conformity::Verdict verdict)
 QRgb verdictColour(conformity::Verdict verdict)
 {
     switch (verdict) {
-    case conformity::Verdict::Pass: return 0xFF1E7F46;
-    case conformity::Verdict::Fail: return 0xFFC62828;
-    case conformity::Verdict::Undecided: return 0xFF9A5B00;
-    case conformity::Verdict::NotJudged: break;
+    case conformity::Verdict::Pass:
+        return 0xFF1E7F46;
+    case conformity::Verdict::Fail:
+        return 0xFFC62828;
+    case conformity::Verdict::Undecided:
+        return 0xFF9A5B00;
+    case conformity::Verdict::NotJudged:
+        break;
     }
     return kQuiet;
 }
@@ -150,7 +154,8 @@ void Composer::groupHead(const Group& group, bool continued)
         title += QLatin1Char(' ') + line({"（续）", "(continued)"});
     page().texts.push_back({kLeft + 1.5, m_y + 1.1 + kGroup.ascent(), title, kGroup});
     if (!group.note.empty() && noteFitsBeside(group))
-        put(page(), wrapped(merged(group.note), kGroupNote, kWidth), kLeft, m_y + 1.1 + kGroup.ascent() - kGroupNote.ascent(), kWidth - 1.5, Align::Right);
+        put(page(), wrapped(merged(group.note), kGroupNote, kWidth), kLeft, m_y + 1.1 + kGroup.ascent() - kGroupNote.ascent(), kWidth - 1.5,
+            Align::Right);
     else if (!group.note.empty())
         put(page(), wrapped(merged(group.note), kGroupNote, kWidth - 4), kLeft + 1.5, m_y + 1.1 + kGroup.pitch(), kWidth - 4);
     m_y = bottom;
@@ -194,7 +199,8 @@ void Composer::verdict(conformity::Verdict verdict, double start, double baselin
         stroke(right, baseline - size / 2, middle, baseline);
         stroke(middle, baseline, start, baseline - size / 2);
         break;
-    case conformity::Verdict::NotJudged: break;
+    case conformity::Verdict::NotJudged:
+        break;
     }
 }
 

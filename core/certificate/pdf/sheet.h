@@ -24,8 +24,8 @@ struct Style {
     double points = 9;
     bool bold = false;
     QRgb colour = kInk;
-    [[nodiscard]] double pitch() const { return points * 25.4 / 72 * 1.36; }   ///< line to line, mm
-    [[nodiscard]] double ascent() const { return points * 25.4 / 72 * 1.02; }  ///< top of line to baseline, mm
+    [[nodiscard]] double pitch() const { return points * 25.4 / 72 * 1.36; }  ///< line to line, mm
+    [[nodiscard]] double ascent() const { return points * 25.4 / 72 * 1.02; } ///< top of line to baseline, mm
 };
 
 struct TextMark {

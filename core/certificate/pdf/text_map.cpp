@@ -171,7 +171,8 @@ void WrittenText::add(std::u32string_view text, bool bold)
     }
 }
 
-std::string rewrittenTextMap(const std::string& map, const std::function<char32_t(char32_t)>& translate, const std::vector<char32_t>& unmapped)
+std::string rewrittenTextMap(const std::string& map, const std::function<char32_t(char32_t)>& translate,
+                             const std::vector<char32_t>& unmapped)
 {
     auto entries = readMap(map);
     if (!entries)
@@ -235,7 +236,8 @@ Result<std::string> repairTextMaps(const std::string& file, const WrittenText& w
             auto stream = font.getKey("/ToUnicode");
             const auto bytes = stream.getStreamData(qpdf_dl_generalized);
             const std::string map(reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize());
-            stream.replaceStreamData(rewrittenTextMap(map, original, han ? rare : std::vector<char32_t>()), QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull());
+            stream.replaceStreamData(rewrittenTextMap(map, original, han ? rare : std::vector<char32_t>()), QPDFObjectHandle::newNull(),
+                                     QPDFObjectHandle::newNull());
             auto descendant = font.getKey("/DescendantFonts").getArrayItem(0);
             const auto tagged = descendant.getKey("/FontDescriptor").getKey("/FontName");
             font.replaceKey("/BaseFont", tagged);

@@ -97,8 +97,8 @@ TEST_CASE("Damaged certificate content is refused with the field named", "[certi
         object.erase(key);
         return cal::Json(std::move(object));
     };
-    for (const char* key : {"format", "kind", "simulated", "demonstration", "title", "performer", "blocks", "tables", "statements", "endMark",
-                            "recordId", "recordHead"})
+    for (const char* key : {"format", "kind", "simulated", "demonstration", "title", "performer", "blocks", "tables", "statements",
+                            "endMark", "recordId", "recordHead"})
         CHECK(refusal(without(key)) == key);
     CHECK(refusal(without("issue")) == "number");
     CHECK(refusal(cal::Json()) == "format");
@@ -125,18 +125,15 @@ TEST_CASE("Damaged certificate content is refused with the field named", "[certi
               cells.pop_back();
               rows.at(0)["cells"] = cal::Json(std::move(cells));
               table["rows"] = cal::Json(std::move(rows));
-          }))
-          == "cells");
+          })) == "cells");
     CHECK(refusal(withTable([](cal::Json& table) {
               auto rows = table["rows"].asArray();
               rows.at(0)["verdict"] = "perfect";
               table["rows"] = cal::Json(std::move(rows));
-          }))
-          == "verdict");
+          })) == "verdict");
     CHECK(refusal(withTable([](cal::Json& table) {
               auto groups = table["groups"].asArray();
               groups.at(0)["first"] = 1000;
               table["groups"] = cal::Json(std::move(groups));
-          }))
-          == "groups");
+          })) == "groups");
 }

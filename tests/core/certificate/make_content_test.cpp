@@ -55,39 +55,39 @@ TEST_CASE("ISO/IEC 17025 7.8.2.1: the items of every certificate", "[certificate
 {
     const auto record = cal::support::dmmRecord();
     const auto content = made(record);
-    CHECK(content.title == cal::Text{"校准证书", "Calibration Certificate"});                                     // a
-    CHECK(content.laboratory.name.zh == "演示计量检测研究院");                                                    // b
-    CHECK(valueOf(content, "laboratory", "laboratory.address").en == "1 Example Road, Demonstration City");       // b
-    CHECK(valueOf(content, "work", "work.place").zh == "本院电学室");                                             // c
-    CHECK(content.endMark == cal::Text{"以下空白", "End of certificate"});                                        // d
-    CHECK(content.number.empty());                                                                                // d: given at approval
+    CHECK(content.title == cal::Text{"校准证书", "Calibration Certificate"});                               // a
+    CHECK(content.laboratory.name.zh == "演示计量检测研究院");                                              // b
+    CHECK(valueOf(content, "laboratory", "laboratory.address").en == "1 Example Road, Demonstration City"); // b
+    CHECK(valueOf(content, "work", "work.place").zh == "本院电学室");                                       // c
+    CHECK(content.endMark == cal::Text{"以下空白", "End of certificate"});                                  // d
+    CHECK(content.number.empty());                                                                          // d: given at approval
     CHECK_FALSE(content.issued);
     CHECK(valueOf(content, "work", "work.record").zh == record.id.text());
-    CHECK(valueOf(content, "customer", "customer.name").zh == "演示委托单位有限公司");                            // e
-    CHECK(valueOf(content, "customer", "customer.address").en == "2 Customer Road, Demonstration City");          // e
-    CHECK(valueOf(content, "basis", "basis.method").zh == "JJF 1587-2016《数字多用表校准规范》");                 // f
+    CHECK(valueOf(content, "customer", "customer.name").zh == "演示委托单位有限公司");                   // e
+    CHECK(valueOf(content, "customer", "customer.address").en == "2 Customer Road, Demonstration City"); // e
+    CHECK(valueOf(content, "basis", "basis.method").zh == "JJF 1587-2016《数字多用表校准规范》");        // f
     CHECK(valueOf(content, "basis", "basis.procedure").en == "Digital multimeter, DC voltage (dmm-dc-voltage 1.0.0)");
-    CHECK(valueOf(content, "item", "item.name").en == "digital multimeter");                                      // g
+    CHECK(valueOf(content, "item", "item.name").en == "digital multimeter"); // g
     CHECK(valueOf(content, "item", "item.model").zh == "34401A");
     CHECK(valueOf(content, "item", "item.serial").zh == "MY45012345");
     CHECK(valueOf(content, "item", "item.manufacturer").en == "Hewlett-Packard");
     CHECK(valueOf(content, "item", "item.condition").zh == "外观及通电检查正常");
-    CHECK(valueOf(content, "work", "work.received").zh == "2026-11-20");                                          // h
-    CHECK(valueOf(content, "work", "work.calibrated").zh == "2026-11-23");                                        // i
-    CHECK(content.issuedOn.empty());                                                                              // j: given at approval
-    CHECK(states(content, "relate only to the item", "仅与所校准的物品有关"));                                    // l
-    CHECK(content.tables.size() == 2);                                                                            // m
-    CHECK(states(content, "no deviations", "无偏离"));                                                            // n
-    CHECK(content.performer == cal::Text{"张明用", "Zhang Mingyong"});                                            // o
+    CHECK(valueOf(content, "work", "work.received").zh == "2026-11-20");       // h
+    CHECK(valueOf(content, "work", "work.calibrated").zh == "2026-11-23");     // i
+    CHECK(content.issuedOn.empty());                                           // j: given at approval
+    CHECK(states(content, "relate only to the item", "仅与所校准的物品有关")); // l
+    CHECK(content.tables.size() == 2);                                         // m
+    CHECK(states(content, "no deviations", "无偏离"));                         // n
+    CHECK(content.performer == cal::Text{"张明用", "Zhang Mingyong"});         // o
     CHECK(content.approver.empty());
     CHECK(states(content, "except in full", "不得部分复制"));
-    CHECK(states(content, "provided by the customer", "由委托方提供"));                                           // 7.8.2.2
+    CHECK(states(content, "provided by the customer", "由委托方提供")); // 7.8.2.2
     for (const auto& statement : content.statements) {
         CHECK_FALSE(statement.zh.empty());
         CHECK_FALSE(statement.en.empty());
         CHECK(statement.en.find('{') == std::string::npos);
         CHECK(statement.zh.find('{') == std::string::npos);
-        CHECK(statement.zh.find("周期") == std::string::npos);         // 7.8.4.3: no recommended interval
+        CHECK(statement.zh.find("周期") == std::string::npos); // 7.8.4.3: no recommended interval
         CHECK(statement.en.find("recalibration") == std::string::npos);
     }
 }

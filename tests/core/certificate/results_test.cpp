@@ -37,9 +37,8 @@ TEST_CASE("Every printed figure of the record stands in the table as it is", "[c
             const auto& expected = record.points.at(point++);
             const auto& result = *expected.attempts.back().result;
             CHECK(row.point == expected.point.id);
-            CHECK(row.cells
-                  == std::vector<std::string>{result.printedReference, result.printedIndication, result.printedError, result.printedMpe,
-                                              result.printedU, "pass"});
+            CHECK(row.cells == std::vector<std::string>{result.printedReference, result.printedIndication, result.printedError,
+                                                        result.printedMpe, result.printedU, "pass"});
         }
     CHECK(point == record.points.size());
 }

@@ -42,10 +42,33 @@ TEST_CASE("Serial numbers, figures and words in both languages are found as writ
     const auto content = contentOf(cal::support::mixedVerdictRecord());
     const PdfFile file(content);
     const QString text = file.text();
-    for (const auto* wanted : {"校准证书", "CALIBRATION CERTIFICATE", "未签发", "NOT ISSUED", "MY45012345", "34401A", "SIM5522-001", "DEMO-2026-0117",
-                               "0192f3a4-5b6c-7d8e-9f01-23456789abcd", "校准所使用的计量标准", "测量范围", "本院电学室", "张明用", "Zhang Mingyong",
-                               "U (k = 2)", "JJF 1587-2016", "20.13 °C", "2026-11-23 13:41 +08:00", "不合格 Fail", "待定 Undecided", "合格 Pass",
-                               "certificate", "specification", "±1020 V", "100 mV", "35 ppm", "以下空白 End of certificate"})
+    for (const auto* wanted : {"校准证书",
+                               "CALIBRATION CERTIFICATE",
+                               "未签发",
+                               "NOT ISSUED",
+                               "MY45012345",
+                               "34401A",
+                               "SIM5522-001",
+                               "DEMO-2026-0117",
+                               "0192f3a4-5b6c-7d8e-9f01-23456789abcd",
+                               "校准所使用的计量标准",
+                               "测量范围",
+                               "本院电学室",
+                               "张明用",
+                               "Zhang Mingyong",
+                               "U (k = 2)",
+                               "JJF 1587-2016",
+                               "20.13 °C",
+                               "2026-11-23 13:41 +08:00",
+                               "不合格 Fail",
+                               "待定 Undecided",
+                               "合格 Pass",
+                               "certificate",
+                               "specification",
+                               "±1020 V",
+                               "100 mV",
+                               "35 ppm",
+                               "以下空白 End of certificate"})
         mustHold(text, wanted);
     mustHold(text, "SHA-256 " + content.recordHead.hex());
     for (const auto& table : content.tables)
@@ -106,7 +129,7 @@ TEST_CASE("The archival form carries its output intent and metadata and no trans
     const PdfFile file(contentOf(cal::support::dmmRecord()), DocumentLanguage::Both, PdfForm::PdfA1b);
     CHECK(file.bytes().starts_with("%PDF-1.4"));
     CHECK(file.bytes().find("/GTS_PDFA1") != std::string::npos);
-    CHECK(file.bytes().find("pdfaid:part") != std::string::npos); // readable, so not compressed
+    CHECK(file.bytes().find("pdfaid:part") != std::string::npos);             // readable, so not compressed
     CHECK(file.bytes().find("/SMask") == file.bytes().rfind("/SMask /None")); // the only mention says that there is none
     CHECK(file.bytes().find("/ObjStm") == std::string::npos);
     const PdfFile plain(contentOf(cal::support::dmmRecord()));
@@ -213,8 +236,8 @@ TEST_CASE("The marks of a simulated draft are painted at head and foot of every 
             const QColor colour(image.pixel(static_cast<int>(x / 210 * image.width()), static_cast<int>(y / 297 * image.height())));
             return colour.lightness() < 250;
         };
-        CHECK(tinted(3, 8));     // not issued, left half
-        CHECK(tinted(207, 8));   // simulated, right half
+        CHECK(tinted(3, 8));   // not issued, left half
+        CHECK(tinted(207, 8)); // simulated, right half
         CHECK(tinted(3, 289));
         CHECK(tinted(207, 289));
         const QColor purple(image.pixel(image.width() - 3, static_cast<int>(8.0 / 297 * image.height())));

@@ -84,9 +84,8 @@ TEST_CASE("No heading is left at the foot of a page, whatever the number of rows
                 for (const auto* heading : marksWith(page, QString::fromLatin1(range))) {
                     if (heading->text.contains(QStringLiteral("continued")))
                         continue;
-                    const auto below = std::count_if(page.texts.begin(), page.texts.end(), [&](const auto& mark) {
-                        return mark.figure && mark.baseline > heading->baseline;
-                    });
+                    const auto below = std::count_if(page.texts.begin(), page.texts.end(),
+                                                     [&](const auto& mark) { return mark.figure && mark.baseline > heading->baseline; });
                     INFO(rows << " rows before, " << range);
                     CHECK(below >= 5);
                 }
@@ -133,7 +132,8 @@ TEST_CASE("The end mark is never alone on a page", "[pdf][layout]")
 TEST_CASE("Number and unit stay on one line", "[pdf][layout]")
 {
     for (double width = 20; width < 60; width += 1.7) {
-        const auto text = cal::certificate::pdf::wrapped(QStringLiteral("DC voltage 0 V to 1020 V (99 %), 20.1 °C, k = 2 by JJF 1094"), {8}, width);
+        const auto text =
+            cal::certificate::pdf::wrapped(QStringLiteral("DC voltage 0 V to 1020 V (99 %), 20.1 °C, k = 2 by JJF 1094"), {8}, width);
         for (const auto& line : text.lines) {
             CHECK_FALSE(line.text.startsWith(QLatin1Char('V')));
             CHECK_FALSE(line.text.startsWith(QLatin1Char('%')));
@@ -147,9 +147,10 @@ TEST_CASE("Number and unit stay on one line", "[pdf][layout]")
 TEST_CASE("Long names wrap and stay on the page", "[pdf][layout]")
 {
     auto record = cal::support::dmmRecord();
-    const std::string zh = "一个名称非常非常长的委托单位（集团）股份有限公司华东地区电磁计量与仪器仪表校准检测中心第三分中心",
-                      en = "The Customer With an Exceptionally Long Name, Eastern Region Electromagnetic Metrology and Instrument Calibration "
-                           "Centre, Third Branch, Building Number Four, Floor Five";
+    const std::string
+        zh = "一个名称非常非常长的委托单位（集团）股份有限公司华东地区电磁计量与仪器仪表校准检测中心第三分中心",
+        en = "The Customer With an Exceptionally Long Name, Eastern Region Electromagnetic Metrology and Instrument Calibration "
+             "Centre, Third Branch, Building Number Four, Floor Five";
     auto& item = record.setUp.item;
     item.customer = {zh + zh, en + en};
     item.customerAddress = {zh, en};

@@ -52,8 +52,8 @@ QString PdfFile::text() const
 QString PdfFile::text(int page) const
 {
     const QString number = QString::number(page);
-    return run(QStringLiteral("pdftotext"), {QStringLiteral("-enc"), QStringLiteral("UTF-8"), QStringLiteral("-f"), number, QStringLiteral("-l"),
-                                             number, m_path, QStringLiteral("-")});
+    return run(QStringLiteral("pdftotext"), {QStringLiteral("-enc"), QStringLiteral("UTF-8"), QStringLiteral("-f"), number,
+                                             QStringLiteral("-l"), number, m_path, QStringLiteral("-")});
 }
 
 QStringList PdfFile::textByPage() const
@@ -83,8 +83,8 @@ QImage PdfFile::image(int page, int dotsPerInch) const
 {
     const QString stem = m_folder.filePath(QStringLiteral("page"));
     const QString number = QString::number(page);
-    (void)run(QStringLiteral("pdftoppm"), {QStringLiteral("-r"), QString::number(dotsPerInch), QStringLiteral("-png"), QStringLiteral("-singlefile"),
-                                     QStringLiteral("-f"), number, m_path, stem});
+    (void)run(QStringLiteral("pdftoppm"), {QStringLiteral("-r"), QString::number(dotsPerInch), QStringLiteral("-png"),
+                                           QStringLiteral("-singlefile"), QStringLiteral("-f"), number, m_path, stem});
     return QImage(stem + QStringLiteral(".png"));
 }
 

@@ -17,12 +17,12 @@ public:
 
     [[nodiscard]] const std::string& bytes() const { return m_bytes; }
     [[nodiscard]] int pages() const;
-    [[nodiscard]] QString text() const;          ///< raw pdftotext, nothing normalised
-    [[nodiscard]] QString text(int page) const;  ///< 1 …
+    [[nodiscard]] QString text() const;         ///< raw pdftotext, nothing normalised
+    [[nodiscard]] QString text(int page) const; ///< 1 …
     [[nodiscard]] QStringList textByPage() const;
     [[nodiscard]] QString fonts() const;
     [[nodiscard]] QString info() const;
-    [[nodiscard]] QString check() const;         ///< qpdf --check; fails the test when it does
+    [[nodiscard]] QString check() const; ///< qpdf --check; fails the test when it does
     [[nodiscard]] QImage image(int page, int dotsPerInch) const;
 
 private:

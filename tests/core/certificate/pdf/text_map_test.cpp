@@ -21,10 +21,11 @@ char32_t shifted(char32_t code)
 TEST_CASE("Lists and runs of a text map are rewritten entry by entry", "[pdf]")
 {
     const auto out = cal::certificate::pdf::rewrittenTextMap(
-        mapWith("3 beginbfrange\n<0000> <0000> <0000>\n<0001> <0003> [<0041> <2F64> <0043> ]\n<0004> <0006> <2F63>\nendbfrange\n"), shifted);
-    CHECK(out
-          == mapWith("7 beginbfchar\n<0000> <0000>\n<0001> <0041>\n<0002> <7528>\n<0003> <0043>\n<0004> <2F63>\n<0005> <7528>\n<0006> <2F65>\n"
-                     "endbfchar\n"));
+        mapWith("3 beginbfrange\n<0000> <0000> <0000>\n<0001> <0003> [<0041> <2F64> <0043> ]\n<0004> <0006> <2F63>\nendbfrange\n"),
+        shifted);
+    CHECK(out ==
+          mapWith("7 beginbfchar\n<0000> <0000>\n<0001> <0041>\n<0002> <7528>\n<0003> <0043>\n<0004> <2F63>\n<0005> <7528>\n<0006> <2F65>\n"
+                  "endbfchar\n"));
 }
 
 TEST_CASE("More than a hundred entries make several sections, surrogates are written as pairs", "[pdf]")
