@@ -46,7 +46,7 @@ int one(const std::string& file, const Output& output)
     const auto result = evaluateFile(file, document);
     if (!result)
         return output.fail(result.error());
-    output.document(result->toJson());
+    output.document(result->toJson([&output](const Error& error) { return output.sentence(error); }));
     output.print(result->title);
     for (const auto& budget : result->budgets)
         printBudget(budget, output);

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include <QGuiApplication>
+#include <QLoggingCategory>
 
 #include <iostream>
 #include <memory>
@@ -20,6 +21,8 @@ namespace {
 std::unique_ptr<QGuiApplication> offscreenApplication(int& argc, char** argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    // Qt's remarks about the desktop it does not find are no news to whoever asked for no window.
+    QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false\nqt.qpa.*=false"));
     return std::make_unique<QGuiApplication>(argc, argv);
 }
 

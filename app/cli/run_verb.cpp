@@ -180,7 +180,7 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
     }
     SystemClock clock;
     std::unique_ptr<equipment::Bench> bench;
-    const auto factory = instruments::benchFactory(catalogue.definitions, clock);
+    const auto factory = instruments::benchFactory(catalogue.definitions);
     if (!inputs->bench.isNull()) {
         auto opened = factory->open(inputs->bench);
         if (!opened)
