@@ -82,6 +82,14 @@ Result<procedure::FileSet> Catalogue::procedureFiles(const std::string& name) co
     return Error{Errc::NotFound, "procedure.unknown", {{"procedure", name}, {"known", known}}, {}};
 }
 
+Json environmentOnly(const Json& bench)
+{
+    Json reduced = bench;
+    reduced["places"] = Json::Object{{"environment", bench["places"]["environment"]}};
+    reduced["wires"] = Json::Array{};
+    return reduced;
+}
+
 Language userLanguage()
 {
     for (const auto* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {

@@ -42,6 +42,9 @@ struct Catalogue {
     [[nodiscard]] Result<procedure::FileSet> procedureFiles(const std::string& name) const;
 };
 
+/// The bench without instruments that measure or source: what a procedure whose readings are typed needs for its environment.
+Json environmentOnly(const Json& bench);
+
 /// The user's language by LC_ALL, LC_MESSAGES, LANG: Chinese when it starts with zh.
 Language userLanguage();
 

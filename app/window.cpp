@@ -8,11 +8,11 @@
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QStandardPaths>
 #include <QTimer>
 
 #include <iostream>
+#include <string>
 
 namespace cal::app {
 
@@ -52,11 +52,13 @@ int openWindow(int argc, char** argv, const WindowOptions& options, Catalogue ca
     ui::MainWindow window(engine, settings, files);
     window.show();
     if (options.measureStart) {
-        // For ./dev bench: says when the first frame is on the screen, and ends.
+        // For ./dev bench: says when the first frame is on the screen, stays until it has been measured, and ends.
         QTimer::singleShot(0, &window, [&window] {
             window.repaint();
             std::cout << "painted" << std::endl;
-            QTimer::singleShot(0, qApp, &QCoreApplication::quit);
+            std::string line;
+            std::getline(std::cin, line);
+            QCoreApplication::quit();
         });
     }
     return QApplication::exec();

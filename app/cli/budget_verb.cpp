@@ -111,7 +111,7 @@ int folder(const std::string& path, const Output& output)
             rows.push_back({file.stem().string(), check["output"].asString() + " " + check["method"].asString() + " " +
                                                       check["quantity"].asString(),
                             printed, check["reference"].isString() ? check["reference"].asString() : check["reference"].numberText(),
-                            outcome.text, verdict});
+                            outcome.answered ? outcome.text : "", outcome.answered ? verdict : outcome.text});
             list.push_back(Json::Object{{"case", file.stem().string()},
                                         {"output", check["output"]},
                                         {"method", check["method"]},

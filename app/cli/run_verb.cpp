@@ -21,7 +21,6 @@ namespace {
 struct Inputs {
     procedure::Procedure procedure;
     Json bench; ///< null: a typed procedure whose environment is typed too
-    bool builtInBench = true;
     std::optional<session::Item> item;
     std::optional<session::TypedEntries> typed;
 };
@@ -57,9 +56,8 @@ Result<Inputs> readInputs(const RunOptions& options, const Catalogue& catalogue)
         auto bench = readJson(*options.bench);
         CAL_TRY(bench);
         inputs.bench = *std::move(bench);
-        inputs.builtInBench = false;
     } else if (!(inputs.procedure.head.typed && environmentTyped)) {
-        inputs.bench = catalogue.demoBench;
+        inputs.bench = inputs.procedure.head.typed ? environmentOnly(catalogue.demoBench) : catalogue.demoBench;
     }
     return inputs;
 }
