@@ -30,15 +30,20 @@ part_tsan() {
     TSAN_OPTIONS=halt_on_error=1 ctest --test-dir build/tsan --output-on-failure -j2 -L 'unit|loopback' --timeout 900
 }
 part_fuzz() {
-    build_tree fuzz || return 1
-    local target seconds=${CAL_FUZZ_SECONDS:-60}
+    build_tree fuzz --target fuzz_all || return 1
+    local target name found seconds=${CAL_FUZZ_SECONDS:-60}
     for target in build/fuzz/tests/fuzz/fuzz_*; do
-        [[ -x $target && ! -d $target ]] || continue
-        echo "$(basename "$target"): $seconds s"
-        local corpus found
-        corpus=tests/fuzz/corpus/$(basename "$target")
+        [[ -x $target && -f $target ]] || continue
+        name=$(basename "$target")
         found=$(mktemp -d)
-        "$target" -max_total_time="$seconds" -max_len=65536 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 "$found" $([[ -d $corpus ]] && echo "$corpus") || return 1
+        if ! "$target" -max_total_time="$seconds" -max_len=65536 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1 -artifact_prefix="$found/" \
+            "$found" "tests/fuzz/corpus/${name#fuzz_}" >"$found.log" 2>&1; then
+            tail -n 30 "$found.log" >&2
+            echo "$name: a finding, kept in $found" >&2
+            return 1
+        fi
+        echo "$name: $seconds s, $(grep -oE 'number_of_executed_units: *[0-9]+' "$found.log" | grep -oE '[0-9]+') inputs, no finding"
+        rm -rf "$found" "$found.log"
     done
 }
 part_sweep() {
