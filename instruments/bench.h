@@ -25,9 +25,9 @@ class ServedSimulators
 {
 public:
     struct Served {
-        std::string place;      ///< "item" when a lone instrument is served
+        std::string place; ///< "item" when a lone instrument is served
         std::string definition;
-        std::string resource;   ///< canonical
+        std::string resource; ///< canonical
         std::string serial;
         std::uint16_t port = 0;
     };

@@ -14,10 +14,10 @@ struct BenchPlace {
     std::string serial;                   ///< expected; for a simulator in this process the one it gets
     std::optional<ResourceName> resource; ///< absent: simulated in this process
     bool simulated = false;
-    Json simulation;                      ///< {"seed", "error-fraction", "port", "faults"}; null when there is none
+    Json simulation; ///< {"seed", "error-fraction", "port", "faults"}; null when there is none
     std::uint64_t seed = 1;
     std::optional<Decimal> errorFraction;
-    std::uint16_t port = 0;               ///< where `serveBench` listens; 0: any
+    std::uint16_t port = 0; ///< where `serveBench` listens; 0: any
     std::vector<simulator::Fault> faults;
     std::chrono::milliseconds timeout{3000};
 };

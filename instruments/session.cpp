@@ -292,7 +292,8 @@ Result<void> Session::force(const std::vector<std::string>& commands, std::strin
 {
     const auto deadline = steady_clock::now() + limit;
     if (!m_transport->isOpen() || m_dirty || m_broken)
-        return Error{Errc::ConnectionLost, "instrument.connection-lost", {{"instrument", m_options.instrument}, {"reason", "ENOTCONN"}}, {}};
+        return Error{
+            Errc::ConnectionLost, "instrument.connection-lost", {{"instrument", m_options.instrument}, {"reason", "ENOTCONN"}}, {}};
     m_in.clear();
     m_scanned = 0;
     for (const auto& command : commands)

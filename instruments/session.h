@@ -26,11 +26,11 @@
 namespace cal::instruments {
 
 struct SessionOptions {
-    std::string instrument;                      ///< name on the bench, for the trace and for errors
+    std::string instrument; ///< name on the bench, for the trace and for errors
     std::chrono::milliseconds openTimeout{2000};
     std::chrono::milliseconds ioTimeout{3000};
-    std::chrono::milliseconds lateWait{500};     ///< how long a late answer is awaited before the connection is made anew
-    std::chrono::milliseconds quiet{20};         ///< a link is clean when nothing came for so long
+    std::chrono::milliseconds lateWait{500}; ///< how long a late answer is awaited before the connection is made anew
+    std::chrono::milliseconds quiet{20};     ///< a link is clean when nothing came for so long
     std::size_t longestReply = 1 << 20;
     std::size_t longestBlock = 64u << 20;
 };

@@ -32,7 +32,10 @@ public:
 private:
     [[nodiscard]] Error invalid(std::string field, std::string reason) const
     {
-        return {Errc::ParseError, "definition.invalid", {{"definition", std::string(m_id)}, {"field", std::move(field)}, {"reason", std::move(reason)}}, {}};
+        return {Errc::ParseError,
+                "definition.invalid",
+                {{"definition", std::string(m_id)}, {"field", std::move(field)}, {"reason", std::move(reason)}},
+                {}};
     }
 
     Result<void> text(const Json& owner, std::string_view key, std::string& into, const std::string& where, bool mayBeEmpty = false)
@@ -257,8 +260,8 @@ Result<Definition> Definition::parse(std::string_view id, std::string_view bytes
     return definition;
 }
 
-std::vector<const Capability*> Definition::covering(std::string_view quantity, bool sourcing, const Decimal& value, std::string_view interval,
-                                                    const std::optional<Decimal>& range) const
+std::vector<const Capability*> Definition::covering(std::string_view quantity, bool sourcing, const Decimal& value,
+                                                    std::string_view interval, const std::optional<Decimal>& range) const
 {
     std::vector<const Capability*> found;
     for (const auto& capability : capabilities) {

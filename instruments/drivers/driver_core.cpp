@@ -113,7 +113,8 @@ Result<void> DriverCore::readErrors(Session& session, const std::string& command
             return garbage(session, query, *reply);
         if (entry->code == 0)
             break;
-        texts += (texts.empty() ? "" : "; ") + (first ? std::to_string(entry->code) + " " : std::string()) + scpi::printable(entry->text, 200);
+        texts +=
+            (texts.empty() ? "" : "; ") + (first ? std::to_string(entry->code) + " " : std::string()) + scpi::printable(entry->text, 200);
         if (!first)
             first = std::move(*entry);
     }
@@ -125,7 +126,8 @@ Result<void> DriverCore::readErrors(Session& session, const std::string& command
                  {}};
 }
 
-Result<void> DriverCore::step(Session& session, const Json& list, std::string_view hole, std::string_view value, const std::stop_token& stop)
+Result<void> DriverCore::step(Session& session, const Json& list, std::string_view hole, std::string_view value,
+                              const std::stop_token& stop)
 {
     for (const auto& entry : list.asArray()) {
         const auto command = scpi::filled(entry.asString(), hole, value);

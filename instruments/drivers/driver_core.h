@@ -60,9 +60,9 @@ private:
     equipment::Place& m_place;
     Clock& m_clock;
     const Json& m_commands;
-    std::string m_knownReply;      ///< lane: reply to the identity query of the instrument we talk to
+    std::string m_knownReply;       ///< lane: reply to the identity query of the instrument we talk to
     unsigned m_knownGeneration = 0; ///< lane: connection over which it was given
-    Lane m_lane; ///< last: its thread ends before anything it uses goes away
+    Lane m_lane;                    ///< last: its thread ends before anything it uses goes away
 };
 
 } // namespace cal::instruments::drivers

@@ -43,7 +43,8 @@ Result<void> ScpiMeter::configure(const equipment::MeterSettings& settings, std:
             return std::move(wanted).error();
         next.range = narrowest(definition(), settings.quantity, [&](const auto& c) { return c.range >= wanted->number.abs(); });
         if (!next.range)
-            return Error{Errc::InvalidArgument, "instrument.no-such-range", {{"instrument", name()}, {"range", settings.range->text()}}, {}};
+            return Error{
+                Errc::InvalidArgument, "instrument.no-such-range", {{"instrument", name()}, {"range", settings.range->text()}}, {}};
     }
     next.automatic = !settings.range;
 

@@ -23,7 +23,7 @@ private:
         units::Unit unit;
         const equipment::Capability* range = nullptr; ///< null: automatic and nothing read yet
         bool automatic = false;
-        Decimal resolutionOfRange;                     ///< 0: as the capability says
+        Decimal resolutionOfRange; ///< 0: as the capability says
         std::chrono::milliseconds readTime{0};
     };
     std::optional<Configured> m_configured; ///< of the caller; set between calls on the lane

@@ -130,8 +130,8 @@ bool HeaderPattern::matchFrom(std::size_t node, const std::vector<std::string_vi
     const auto& expected = m_nodes[node];
     if (word < words.size()) {
         const auto plain = withoutSuffixOne(words[word]);
-        const bool fits = equalIgnoringCase(words[word], expected.full) || equalIgnoringCase(words[word], expected.brief)
-                          || equalIgnoringCase(plain, expected.full) || equalIgnoringCase(plain, expected.brief);
+        const bool fits = equalIgnoringCase(words[word], expected.full) || equalIgnoringCase(words[word], expected.brief) ||
+                          equalIgnoringCase(plain, expected.full) || equalIgnoringCase(plain, expected.brief);
         if (fits && matchFrom(node + 1, words, word + 1))
             return true;
     }

@@ -13,7 +13,8 @@
 namespace cal::instruments::scpi {
 
 /// One number (NR1, NR2 or NR3), blanks around it allowed; the text as sent is kept in the Decimal.
-/// Errors: InstrumentError "scpi.overload" for ±9.9E37 and beyond, "scpi.not-a-number" for 9.91E37 and NAN, "scpi.number" {reply} for the rest.
+/// Errors: InstrumentError "scpi.overload" for ±9.9E37 and beyond, "scpi.not-a-number" for 9.91E37 and NAN, "scpi.number" {reply} for the
+/// rest.
 Result<Decimal> parseNumber(std::string_view reply);
 
 /// A string in double or single quotes, the quote doubled inside. Errors: InstrumentError "scpi.string" {reply}.

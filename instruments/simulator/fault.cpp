@@ -12,10 +12,17 @@ namespace cal::instruments::simulator {
 namespace {
 
 constexpr std::pair<std::string_view, Fault::Kind> kKinds[] = {
-    {"delay", Fault::Kind::Delay},         {"late", Fault::Kind::Late},         {"drop", Fault::Kind::Drop},
-    {"split", Fault::Kind::Split},         {"garbage", Fault::Kind::Garbage},   {"half", Fault::Kind::Half},
-    {"overload", Fault::Kind::Overload},   {"nan", Fault::Kind::NotANumber},    {"wrong-idn", Fault::Kind::WrongIdentity},
-    {"silent", Fault::Kind::Silent},       {"error-queue", Fault::Kind::ErrorQueue},
+    {"delay", Fault::Kind::Delay},
+    {"late", Fault::Kind::Late},
+    {"drop", Fault::Kind::Drop},
+    {"split", Fault::Kind::Split},
+    {"garbage", Fault::Kind::Garbage},
+    {"half", Fault::Kind::Half},
+    {"overload", Fault::Kind::Overload},
+    {"nan", Fault::Kind::NotANumber},
+    {"wrong-idn", Fault::Kind::WrongIdentity},
+    {"silent", Fault::Kind::Silent},
+    {"error-queue", Fault::Kind::ErrorQueue},
 };
 
 } // namespace

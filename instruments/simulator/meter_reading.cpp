@@ -54,8 +54,9 @@ std::string MeterSimulator::takeReading()
     visit.seen = true;
     visit.serial = input.serial;
     const auto count = driven && !input.announced ? visit.settling++ : visit.settled++;
-    const auto hash = mixed(seed(), {"noise", function.quantity, range.range.text(), state, driven && !input.announced ? "settling" : "settled"},
-                            {visit.visits, count});
+    const auto hash =
+        mixed(seed(), {"noise", function.quantity, range.range.text(), state, driven && !input.announced ? "settling" : "settled"},
+              {visit.visits, count});
 
     char text[40];
     if (faults().notANumber)
@@ -67,14 +68,16 @@ std::string MeterSimulator::takeReading()
     const auto error = rangeError(seed(), range, errorFraction());
     const double step = resolutionOf(function, function.integration).toDouble();
     // White noise falls with the square root of the integration time; stated for 10 power line cycles.
-    const double noise = model["noise-of-resolution"].asDecimal().value_or(Decimal(0)).toDouble() * range.resolution.toDouble()
-                         * std::sqrt(10.0 / cycles);
-    const double quiet = driven || function.quantity != "dc-voltage"
-                             ? 0.0
-                             : model["quiet-input-volts"].asDecimal().value_or(Decimal(0)).toDouble() * symmetric(mixed(seed(), {"thermal"}));
+    const double noise =
+        model["noise-of-resolution"].asDecimal().value_or(Decimal(0)).toDouble() * range.resolution.toDouble() * std::sqrt(10.0 / cycles);
+    const double quiet =
+        driven || function.quantity != "dc-voltage"
+            ? 0.0
+            : model["quiet-input-volts"].asDecimal().value_or(Decimal(0)).toDouble() * symmetric(mixed(seed(), {"thermal"}));
     truth += quiet;
     const double shown = truth + truth * error.gain + error.offset + noise * normal(hash);
-    std::snprintf(text, sizeof text, document()["reading-format"].asString() == "%+.8E" ? "%+.8E" : "%.6E", std::round(shown / step) * step + 0.0);
+    std::snprintf(text, sizeof text, document()["reading-format"].asString() == "%+.8E" ? "%+.8E" : "%.6E",
+                  std::round(shown / step) * step + 0.0);
     return text;
 }
 

@@ -94,8 +94,8 @@ void MeterSimulator::reset()
 
 Decimal MeterSimulator::resolutionOf(const Function& function, const std::string& integration) const
 {
-    const Json& share = std::as_const(definition().document)["commands"]["configure"][function.quantity]["options"]["nplc"]
-                            ["resolution-of-range"][integration];
+    const Json& share = std::as_const(
+        definition().document)["commands"]["configure"][function.quantity]["options"]["nplc"]["resolution-of-range"][integration];
     return (function.ranges[function.range]->range * share.asDecimal().value_or(Decimal(1, -6))).normalised();
 }
 
@@ -239,8 +239,8 @@ void MeterSimulator::addFunction(std::size_t index)
 std::string MeterSimulator::settingsText() const
 {
     const auto& function = m_functions[m_current];
-    return "\"" + function.answer + " " + scientific(function.ranges[function.range]->range.toDouble(), 6) + ","
-           + scientific(resolutionOf(function, function.integration).toDouble(), 6) + "\"";
+    return "\"" + function.answer + " " + scientific(function.ranges[function.range]->range.toDouble(), 6) + "," +
+           scientific(resolutionOf(function, function.integration).toDouble(), 6) + "\"";
 }
 
 void MeterSimulator::addTrigger()

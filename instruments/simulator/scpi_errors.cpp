@@ -8,14 +8,28 @@ namespace cal::instruments::simulator {
 namespace {
 
 constexpr std::pair<int, std::string_view> kTexts[] = {
-    {-101, "Invalid character"},     {-102, "Syntax error"},         {-104, "Data type error"},
-    {-108, "Parameter not allowed"}, {-109, "Missing parameter"},    {-113, "Undefined header"},
-    {-115, "Unexpected number of parameters"},                       {-120, "Numeric data error"},
-    {-131, "Invalid suffix"},        {-141, "Invalid character data"}, {-151, "Invalid string data"},
-    {-211, "Trigger ignored"},       {-213, "Init ignored"},         {-221, "Settings conflict"},
-    {-222, "Data out of range"},     {-224, "Illegal parameter value"}, {-230, "Data corrupt or stale"},
-    {-310, "System error"},          {-350, "Queue overflow"},       {-363, "Input buffer overrun"},
-    {-410, "Query INTERRUPTED"},     {-420, "Query UNTERMINATED"},
+    {-101, "Invalid character"},
+    {-102, "Syntax error"},
+    {-104, "Data type error"},
+    {-108, "Parameter not allowed"},
+    {-109, "Missing parameter"},
+    {-113, "Undefined header"},
+    {-115, "Unexpected number of parameters"},
+    {-120, "Numeric data error"},
+    {-131, "Invalid suffix"},
+    {-141, "Invalid character data"},
+    {-151, "Invalid string data"},
+    {-211, "Trigger ignored"},
+    {-213, "Init ignored"},
+    {-221, "Settings conflict"},
+    {-222, "Data out of range"},
+    {-224, "Illegal parameter value"},
+    {-230, "Data corrupt or stale"},
+    {-310, "System error"},
+    {-350, "Queue overflow"},
+    {-363, "Input buffer overrun"},
+    {-410, "Query INTERRUPTED"},
+    {-420, "Query UNTERMINATED"},
 };
 
 } // namespace

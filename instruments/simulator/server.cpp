@@ -84,7 +84,8 @@ Result<void> SimulatorServer::listen()
         const int code = errno;
         if (code == EADDRINUSE)
             return {Errc::Conflict, "simulator.port-in-use", {{"port", std::to_string(m_options.port)}}, {}};
-        return {Errc::Conflict, "simulator.cannot-listen", {{"port", std::to_string(m_options.port)}, {"reason", ::strerrorname_np(code)}}, {}};
+        return {
+            Errc::Conflict, "simulator.cannot-listen", {{"port", std::to_string(m_options.port)}, {"reason", ::strerrorname_np(code)}}, {}};
     };
     m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (m_listener < 0)

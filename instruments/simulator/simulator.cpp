@@ -231,7 +231,8 @@ Reply Simulator::execute(std::string_view message, const MessageFaults& faults)
 
 void Simulator::executeUnit(std::string_view text, std::string& path)
 {
-    if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x7f || (c >= 0 && c < 0x20 && c != '\t' && c != '\r'); }))
+    if (std::any_of(text.begin(), text.end(),
+                    [](char c) { return static_cast<unsigned char>(c) >= 0x7f || (c >= 0 && c < 0x20 && c != '\t' && c != '\r'); }))
         return push(-101);
     const auto unit = scpi::parseUnit(text);
     if (!unit)

@@ -22,7 +22,7 @@ namespace cal::instruments::simulator {
 
 struct SimulatorOptions {
     std::uint64_t seed = 1;
-    std::string serial;                  ///< empty: that of the definition; always begins with "SIM"
+    std::string serial;                   ///< empty: that of the definition; always begins with "SIM"
     std::optional<Decimal> errorFraction; ///< errors within this share of the specification; absent: the definition's
 };
 
@@ -31,8 +31,8 @@ inline constexpr std::string_view kSerialPrefix = "SIM";
 
 /// What the wire fault asks of the instrument itself for one message.
 struct MessageFaults {
-    bool overload = false;     ///< readings are +9.9E37
-    bool notANumber = false;   ///< readings are +9.91E37
+    bool overload = false;   ///< readings are +9.9E37
+    bool notANumber = false; ///< readings are +9.91E37
     bool wrongIdentity = false;
     bool errorInQueue = false; ///< -310 appears in the error queue first
 };

@@ -28,12 +28,12 @@ private:
 };
 
 struct TerminalState {
-    std::string quantity;    ///< "dc-voltage"
-    std::string setting;     ///< the set value as text, trailing zeros dropped: names the state for repeatable noise
-    double value = 0;        ///< the true value now, in the quantity's unit; 0 in standby
+    std::string quantity; ///< "dc-voltage"
+    std::string setting;  ///< the set value as text, trailing zeros dropped: names the state for repeatable noise
+    double value = 0;     ///< the true value now, in the quantity's unit; 0 in standby
     bool operating = false;
     bool settled = true;
-    bool announced = true;   ///< somebody asked after it settled and was told so
+    bool announced = true;    ///< somebody asked after it settled and was told so
     std::uint64_t serial = 0; ///< counts settings
 };
 

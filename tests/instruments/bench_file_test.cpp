@@ -96,7 +96,8 @@ TEST_CASE("other mistakes in a bench file name the field", "[instruments][bench]
     CHECK(field([](Json& b) { b["places"]["item"]["simulated"]["seed"] = Json("x"); }) == "places.item.simulated.seed");
     CHECK(field([](Json& b) { b["places"]["item"]["simulated"]["sede"] = Json(1); }) == "places.item.simulated.sede");
     CHECK(field([](Json& b) { b["places"]["item"]["simulated"]["port"] = Json(70000); }) == "places.item.simulated.port");
-    CHECK(field([](Json& b) { b["places"]["item"]["simulated"]["error-fraction"] = Json("-1"); }) == "places.item.simulated.error-fraction");
+    CHECK(field([](Json& b) { b["places"]["item"]["simulated"]["error-fraction"] = Json("-1"); }) ==
+          "places.item.simulated.error-fraction");
     CHECK(field([](Json& b) { b["places"]["item"]["timeout-seconds"] = Json(0); }) == "places.item.timeout-seconds");
     CHECK(field([](Json& b) { b["wires"] = Json("x"); }) == "wires");
     CHECK(field([](Json& b) { b["wires"].push(wire("standard", "item.input")); }) == "wires[1].from");

@@ -77,11 +77,14 @@ TEST_CASE("a reading keeps its text, its bytes and its time", "[instruments][dri
 
 TEST_CASE("a reading that is no reading is an error and not a value", "[instruments][driver][fault]")
 {
-    const std::tuple<const char*, cal::Errc, const char*> cases[] = {
-        {"overload", cal::Errc::InstrumentError, "instrument.overload"}, {"nan", cal::Errc::InstrumentError, "instrument.overload"},
-        {"garbage", cal::Errc::InstrumentError, "instrument.garbage"},   {"garbage=1100000", cal::Errc::InstrumentError, "instrument.garbage"},
-        {"half", cal::Errc::Timeout, "instrument.timeout"},              {"silent", cal::Errc::Timeout, "instrument.timeout"},
-        {"late=1.2", cal::Errc::Timeout, "instrument.timeout"},          {"drop", cal::Errc::ConnectionLost, "instrument.connection-lost"}};
+    const std::tuple<const char*, cal::Errc, const char*> cases[] = {{"overload", cal::Errc::InstrumentError, "instrument.overload"},
+                                                                     {"nan", cal::Errc::InstrumentError, "instrument.overload"},
+                                                                     {"garbage", cal::Errc::InstrumentError, "instrument.garbage"},
+                                                                     {"garbage=1100000", cal::Errc::InstrumentError, "instrument.garbage"},
+                                                                     {"half", cal::Errc::Timeout, "instrument.timeout"},
+                                                                     {"silent", cal::Errc::Timeout, "instrument.timeout"},
+                                                                     {"late=1.2", cal::Errc::Timeout, "instrument.timeout"},
+                                                                     {"drop", cal::Errc::ConnectionLost, "instrument.connection-lost"}};
     for (const auto& [fault, code, key] : cases) {
         INFO(fault);
         FaultyBench f({fault + std::string(kBeforeRead)}, code == cal::Errc::Timeout ? "0.25" : "5");
@@ -265,9 +268,9 @@ TEST_CASE("the environment sensor refuses what is no number", "[instruments][dri
     REQUIRE(bench);
     auto* sensor = (*bench)->environment();
     REQUIRE(sensor);
-    REQUIRE(sensor->identify({}));                                      // 1
-    CHECK(sensor->sample({}).error().key == "instrument.garbage");      // temperature read, humidity garbage: 3
-    CHECK(sensor->sample({}).error().key == "instrument.overload");     // identity asked again: 4, then 5
+    REQUIRE(sensor->identify({}));                                  // 1
+    CHECK(sensor->sample({}).error().key == "instrument.garbage");  // temperature read, humidity garbage: 3
+    CHECK(sensor->sample({}).error().key == "instrument.overload"); // identity asked again: 4, then 5
     const auto sample = sensor->sample({});
     REQUIRE(sample);
     CHECK(sample->exchanges.size() == 4);

@@ -260,12 +260,14 @@ TEST_CASE("an interrupt sticks until it is cleared", "[instruments][session]")
 {
     auto options = quickOptions();
     options.ioTimeout = 10000ms;
-    Talk talk([&](const std::string& line, const ScriptedServer::Send& send) {
-        if (line == "WAIT?")
-            talk.session.interrupt();
-        else
-            send(line + "\n");
-    }, options);
+    Talk talk(
+        [&](const std::string& line, const ScriptedServer::Send& send) {
+            if (line == "WAIT?")
+                talk.session.interrupt();
+            else
+                send(line + "\n");
+        },
+        options);
     CHECK(keyOf(talk.session.query("WAIT?", {})) == "cancelled");
     CHECK(keyOf(talk.session.query("X?", {})) == "cancelled");
     talk.session.clearInterrupt();

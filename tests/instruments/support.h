@@ -118,7 +118,8 @@ public:
         REQUIRE(::listen(m_listener, 16) == 0);
         size = sizeof address;
         ::getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &size);
-        m_port = ntohs(family == AF_INET ? reinterpret_cast<sockaddr_in&>(address).sin_port : reinterpret_cast<sockaddr_in6&>(address).sin6_port);
+        m_port = ntohs(family == AF_INET ? reinterpret_cast<sockaddr_in&>(address).sin_port
+                                         : reinterpret_cast<sockaddr_in6&>(address).sin6_port);
         m_host = family == AF_INET ? "127.0.0.1" : "::1";
         m_thread = std::thread([this] { accept(); });
     }

@@ -84,19 +84,19 @@ TEST_CASE("pyvisa-py identifies and reads the simulated 34401A", "[peers][pyvisa
     requirePeer("/usr/bin/python3 -c 'import pyvisa, pyvisa_py'", "python3-pyvisa-py");
     PeerBench bench;
     const auto script = "import pyvisa\n"
-                        "r = pyvisa.ResourceManager('@py').open_resource('TCPIP0::127.0.0.1::"
-                        + bench.meterPort
-                        + "::SOCKET', read_termination='\\n', write_termination='\\n', timeout=20000)\n"
-                          "print(r.query('*IDN?'))\n"
-                          "r.write('CONF:VOLT:DC 10')\n"
-                          "print('value', float(r.query('READ?')))\n"
-                          "r.write('SAMP:COUN 5')\n"
-                          "print('count', len(r.query_ascii_values('READ?')))\n"
-                          "r.write('NONSENSE')\n"
-                          "print(r.query('SYST:ERR?'))\n"
-                          "print(r.query('*OPC?;*TST?'))\n"
-                          "r.write_termination = '\\r\\n'\n"
-                          "print(r.query('CONF?'))\n";
+                        "r = pyvisa.ResourceManager('@py').open_resource('TCPIP0::127.0.0.1::" +
+                        bench.meterPort +
+                        "::SOCKET', read_termination='\\n', write_termination='\\n', timeout=20000)\n"
+                        "print(r.query('*IDN?'))\n"
+                        "r.write('CONF:VOLT:DC 10')\n"
+                        "print('value', float(r.query('READ?')))\n"
+                        "r.write('SAMP:COUN 5')\n"
+                        "print('count', len(r.query_ascii_values('READ?')))\n"
+                        "r.write('NONSENSE')\n"
+                        "print(r.query('SYST:ERR?'))\n"
+                        "print(r.query('*OPC?;*TST?'))\n"
+                        "r.write_termination = '\\r\\n'\n"
+                        "print(r.query('CONF?'))\n";
     char path[] = "/tmp/calbench-peer-XXXXXX";
     const int file = ::mkstemp(path);
     REQUIRE(file >= 0);

@@ -28,7 +28,8 @@ std::string definitionBytes(const std::string& path)
 Definition shipped(const std::string& id)
 {
     auto definition = Definition::parse(id, definitionBytes(CAL_SOURCE_DIR "/resources/definitions/" + id + ".json"));
-    INFO((definition ? std::string() : std::string(definition.error().arg("field")) + ": " + std::string(definition.error().arg("reason"))));
+    INFO(
+        (definition ? std::string() : std::string(definition.error().arg("field")) + ": " + std::string(definition.error().arg("reason"))));
     REQUIRE(definition);
     return *std::move(definition);
 }

@@ -31,7 +31,8 @@ TEST_CASE("numbers are exact and keep their text", "[instruments][scpi]")
     CHECK(numberKey("-.5") == "-.5");
     CHECK(*scpi::parseNumber("-.5") == *cal::Decimal::parse("-0.5"));
     CHECK(numberKey("1.0\r") == "1.0");
-    for (const std::string_view text : {"", " ", "+", "1,2", "ten", "1.2.3", "1e", "0x10", "1 V", "\xff", "--1", "1e99999999999", "#15HELLO"})
+    for (const std::string_view text :
+         {"", " ", "+", "1,2", "ten", "1.2.3", "1e", "0x10", "1 V", "\xff", "--1", "1e99999999999", "#15HELLO"})
         CHECK(numberKey(text) == "scpi.number");
 }
 
@@ -61,7 +62,8 @@ TEST_CASE("entries of the error queue", "[instruments][scpi]")
     CHECK(*scpi::parseErrorEntry("-113,\"Undefined header;FOO:BAR?\"\r") == scpi::ErrorEntry{-113, "Undefined header;FOO:BAR?"});
     CHECK(*scpi::parseErrorEntry("1301, 'Unknown command'") == scpi::ErrorEntry{1301, "Unknown command"});
     CHECK(*scpi::parseErrorEntry("0,No Error") == scpi::ErrorEntry{0, "No Error"});
-    for (const std::string_view text : {"", "0", "x,\"y\"", "\"No error\"", "0,\"No", "+-1,\"x\"", "99999999999999,\"x\"", "+1.00000000E+01"})
+    for (const std::string_view text :
+         {"", "0", "x,\"y\"", "\"No error\"", "0,\"No", "+-1,\"x\"", "99999999999999,\"x\"", "+1.00000000E+01"})
         CHECK(!scpi::parseErrorEntry(text));
 }
 
@@ -76,7 +78,8 @@ TEST_CASE("IEEE 488.2 blocks, definite and not", "[instruments][scpi]")
     CHECK(blockKey("#3100" + std::string(100, '#') + "\r\n") == std::string(100, '#'));
     CHECK(blockKey("#41001" + std::string(1001, 'x')) == "scpi.block-too-long");
     CHECK(blockKey("#9999999999x") == "scpi.block-too-long");
-    for (const std::string_view text : {"", "#", "HELLO", "#5", "#2", "#2x5HELLO", "#15HELL", "#15HELLOX", "#H1F", "#(", "#(x)", "#A12", "#()x"})
+    for (const std::string_view text :
+         {"", "#", "HELLO", "#5", "#2", "#2x5HELLO", "#15HELL", "#15HELLOX", "#H1F", "#(", "#(x)", "#A12", "#()x"})
         CHECK(blockKey(text) == "scpi.block");
 }
 

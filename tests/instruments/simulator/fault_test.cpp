@@ -21,7 +21,8 @@ TEST_CASE("faults are written as kind, amount and moment", "[instruments][simula
     CHECK(Fault::parse("silent@0+")->lasting);
     for (const auto* kind : {"delay", "late", "drop", "split", "garbage", "half", "overload", "nan", "wrong-idn", "silent", "error-queue"})
         CHECK(Fault::parse(kind));
-    for (const auto* text : {"", "late@", "late@x", "late@-1", "late=", "late=x", "late=-1", "late=nan", "later", "@5", "late@5++", "late 5"}) {
+    for (const auto* text :
+         {"", "late@", "late@x", "late@-1", "late=", "late=x", "late=-1", "late=nan", "later", "@5", "late@5++", "late 5"}) {
         INFO(text);
         const auto fault = Fault::parse(text);
         REQUIRE(!fault);

@@ -44,7 +44,10 @@ public:
     ~BareClient() { ::close(m_socket); }
     BareClient(const BareClient&) = delete;
     BareClient& operator=(const BareClient&) = delete;
-    void send(std::string_view bytes) { CHECK(::send(m_socket, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size())); }
+    void send(std::string_view bytes)
+    {
+        CHECK(::send(m_socket, bytes.data(), bytes.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(bytes.size()));
+    }
     /// One line with its terminator; what came when the connection ends or nothing comes for 5 s.
     std::string line()
     {

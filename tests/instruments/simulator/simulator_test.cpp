@@ -70,13 +70,29 @@ TEST_CASE("the simulated 34401A speaks its command set", "[instruments][simulato
 TEST_CASE("mistakes go into the error queue, and nothing is answered", "[instruments][simulator]")
 {
     Pair bench;
-    const std::pair<std::string_view, int> cases[] = {
-        {"FOO:BAR?", -113},        {"VOLT:DC:RANG", -109},       {"VOLT:DC:RANG 1,2", -108},     {"VOLT:DC:RANG 2000", -222},
-        {"VOLT:DC:RANG -1", -222}, {"VOLT:DC:NPLC 101", -222},   {"VOLT:DC:NPLC ten", -120},     {"CONF:VOLT:DC DEF,1e-5", -221},
-        {"CONF:VOLT:DC 10,1e-12", -222}, {"VOLT:RES 1e-5", -221}, {"FUNC \"TEMP\"", -224},        {"FUNC VOLT", -151},
-        {"ZERO:AUTO MAYBE", -224}, {"TRIG:COUN 0", -222},        {"SAMP:COUN 1.5", -222},        {"FETC?", -230},
-        {"*TRG", -211},            {"*ESE 256", -222},           {"V@LT?", -102},                {"VOLT 1,,2", -102},
-        {"READ\x01?", -101},       {"DISP:TEXT hello", -151},    {"DET:BAND 500", -222}};
+    const std::pair<std::string_view, int> cases[] = {{"FOO:BAR?", -113},
+                                                      {"VOLT:DC:RANG", -109},
+                                                      {"VOLT:DC:RANG 1,2", -108},
+                                                      {"VOLT:DC:RANG 2000", -222},
+                                                      {"VOLT:DC:RANG -1", -222},
+                                                      {"VOLT:DC:NPLC 101", -222},
+                                                      {"VOLT:DC:NPLC ten", -120},
+                                                      {"CONF:VOLT:DC DEF,1e-5", -221},
+                                                      {"CONF:VOLT:DC 10,1e-12", -222},
+                                                      {"VOLT:RES 1e-5", -221},
+                                                      {"FUNC \"TEMP\"", -224},
+                                                      {"FUNC VOLT", -151},
+                                                      {"ZERO:AUTO MAYBE", -224},
+                                                      {"TRIG:COUN 0", -222},
+                                                      {"SAMP:COUN 1.5", -222},
+                                                      {"FETC?", -230},
+                                                      {"*TRG", -211},
+                                                      {"*ESE 256", -222},
+                                                      {"V@LT?", -102},
+                                                      {"VOLT 1,,2", -102},
+                                                      {"READ\x01?", -101},
+                                                      {"DISP:TEXT hello", -151},
+                                                      {"DET:BAND 500", -222}};
     for (const auto& [message, code] : cases) {
         INFO(message);
         bench.meter->execute("*RST;*CLS");
@@ -210,12 +226,15 @@ TEST_CASE("the simulated 5522A refuses in its own words", "[instruments][simulat
 {
     Pair bench;
     const auto ask = [&](std::string_view message) { return bench.ask(bench.calibrator, message); };
-    const std::pair<std::string_view, std::string_view> cases[] = {
-        {"OUT 1021 V", "1306,\"Bad parameter value\""}, {"OUT 1 PARSEC", "1305,\"Bad parameter unit\""},
-        {"OUT ten V", "1304,\"Bad parameter type\""},   {"OUT 1E30 V", "1306,\"Bad parameter value\""},
-        {"OUT 1 V, 60 HZ", "1302,\"Bad parameter count\""}, {"FOO", "1301,\"Unknown command\""},
-        {"EARTH MAYBE", "1303,\"Bad keyword\""},        {"LIMIT 2000 V,0 V", "1306,\"Bad parameter value\""},
-        {"OUT 1 V,", "1300,\"Bad syntax\""}};
+    const std::pair<std::string_view, std::string_view> cases[] = {{"OUT 1021 V", "1306,\"Bad parameter value\""},
+                                                                   {"OUT 1 PARSEC", "1305,\"Bad parameter unit\""},
+                                                                   {"OUT ten V", "1304,\"Bad parameter type\""},
+                                                                   {"OUT 1E30 V", "1306,\"Bad parameter value\""},
+                                                                   {"OUT 1 V, 60 HZ", "1302,\"Bad parameter count\""},
+                                                                   {"FOO", "1301,\"Unknown command\""},
+                                                                   {"EARTH MAYBE", "1303,\"Bad keyword\""},
+                                                                   {"LIMIT 2000 V,0 V", "1306,\"Bad parameter value\""},
+                                                                   {"OUT 1 V,", "1300,\"Bad syntax\""}};
     for (const auto& [message, entry] : cases) {
         INFO(message);
         CHECK(!bench.calibrator->execute(message).answers);

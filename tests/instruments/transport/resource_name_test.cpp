@@ -28,11 +28,26 @@ TEST_CASE("socket resources have one canonical form", "[instruments][resource]")
 
 TEST_CASE("names that cannot be read are syntax errors", "[instruments][resource]")
 {
-    for (const std::string_view text :
-         {"", "nonsense", "TCPIP", "TCPIP::", "TCPIP::host", "TCPIP::::5025::SOCKET", "TCPIP::host::SOCKET", "TCPIP::host::0::SOCKET",
-          "TCPIP::host::65536::SOCKET", "TCPIP::host::-1::SOCKET", "TCPIP::host::50 25::SOCKET", "TCPIP::host::5025::SOCKET::X",
-          "TCPIPx::host::5025::SOCKET", "TCPIP99999999999::host::5025::SOCKET", "TCPIP::ho st::5025::SOCKET", "TCPIP::[host]::5025::SOCKET",
-          "TCPIP::[::1::5025::SOCKET", "TCPIP::fe80::1::5025::SOCKET", "TCPIP::h\xc3\xb6st::5025::SOCKET", "GPIB"}) {
+    for (const std::string_view text : {"",
+                                        "nonsense",
+                                        "TCPIP",
+                                        "TCPIP::",
+                                        "TCPIP::host",
+                                        "TCPIP::::5025::SOCKET",
+                                        "TCPIP::host::SOCKET",
+                                        "TCPIP::host::0::SOCKET",
+                                        "TCPIP::host::65536::SOCKET",
+                                        "TCPIP::host::-1::SOCKET",
+                                        "TCPIP::host::50 25::SOCKET",
+                                        "TCPIP::host::5025::SOCKET::X",
+                                        "TCPIPx::host::5025::SOCKET",
+                                        "TCPIP99999999999::host::5025::SOCKET",
+                                        "TCPIP::ho st::5025::SOCKET",
+                                        "TCPIP::[host]::5025::SOCKET",
+                                        "TCPIP::[::1::5025::SOCKET",
+                                        "TCPIP::fe80::1::5025::SOCKET",
+                                        "TCPIP::h\xc3\xb6st::5025::SOCKET",
+                                        "GPIB"}) {
         INFO(text);
         const auto name = cal::instruments::ResourceName::parse(text);
         REQUIRE(!name);
@@ -49,10 +64,13 @@ TEST_CASE("names that cannot be read are syntax errors", "[instruments][resource
 
 TEST_CASE("other kinds of link are named as not supported, with what is", "[instruments][resource]")
 {
-    const std::pair<std::string_view, std::string_view> cases[] = {
-        {"GPIB0::22::INSTR", "GPIB"},        {"USB0::0x0957::0x0607::MY47::INSTR", "USB"}, {"ASRL/dev/ttyUSB0::INSTR", "ASRL"},
-        {"TCPIP::host::INSTR", "VXI-11"},    {"TCPIP::host::inst0::INSTR", "VXI-11"},      {"TCPIP::host::hislip0::INSTR", "HiSLIP"},
-        {"TCPIP::host::hislip0,4881::INSTR", "HiSLIP"}};
+    const std::pair<std::string_view, std::string_view> cases[] = {{"GPIB0::22::INSTR", "GPIB"},
+                                                                   {"USB0::0x0957::0x0607::MY47::INSTR", "USB"},
+                                                                   {"ASRL/dev/ttyUSB0::INSTR", "ASRL"},
+                                                                   {"TCPIP::host::INSTR", "VXI-11"},
+                                                                   {"TCPIP::host::inst0::INSTR", "VXI-11"},
+                                                                   {"TCPIP::host::hislip0::INSTR", "HiSLIP"},
+                                                                   {"TCPIP::host::hislip0,4881::INSTR", "HiSLIP"}};
     for (const auto& [text, kind] : cases) {
         INFO(text);
         const auto name = cal::instruments::ResourceName::parse(text);

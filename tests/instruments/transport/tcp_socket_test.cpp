@@ -31,8 +31,8 @@ TEST_CASE("opening to a dead host ends at the open time-out", "[instruments][tra
     std::vector<std::unique_ptr<cal::instruments::TcpSocket>> fillers;
     cal::Result<void> last;
     for (int i = 0; i < 8 && last; ++i) {
-        fillers.push_back(std::make_unique<cal::instruments::TcpSocket>(
-            cal::instruments::ResourceName{0, "127.0.0.1", ntohs(address.sin_port)}, wake));
+        fillers.push_back(
+            std::make_unique<cal::instruments::TcpSocket>(cal::instruments::ResourceName{0, "127.0.0.1", ntohs(address.sin_port)}, wake));
         last = fillers.back()->open(soon(150ms));
     }
     ::close(listener);
