@@ -215,7 +215,11 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
         unfinished = *found;
     }
     Result<session::RunOutcome> outcome = Error{};
+    // Simulated outputs hurt nobody: without a terminal to press a key on, the run goes on as with --unattended, and the journal says so.
+    const bool unattended = options.unattended || (simulated && !terminal);
     if (unfinished) {
+        if (unattended)
+            control.confirmHighVoltage(); // the frozen set-up keeps what was said when the session began
         outcome = session::resume(*unfinished, bench.get(), inputs->typed, services, control);
     } else {
         session::PrepareRequest request;
@@ -227,8 +231,7 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
         request.standards = laboratory->standards;
         request.bench = bench.get();
         request.typed = inputs->typed;
-        // Simulated outputs hurt nobody: without a terminal to press a key on, the run goes on as with --unattended, and the journal says so.
-        request.unattended = options.unattended || (simulated && !terminal);
+        request.unattended = unattended;
         request.placeOfWork = laboratory->placeOfWork;
         request.clock = &clock;
         const auto setUp = session::prepare(request, {});

@@ -186,6 +186,8 @@ Result<session::SetUp> LocalEngine::prepareNow(const std::string& procedure, con
     request.standards = m_laboratory.standards;
     request.bench = m_bench.get();
     request.placeOfWork = m_laboratory.placeOfWork;
+    request.clock = &m_clock;
+    request.showRefusals = true; // the set-up page shows why; run() refuses
     auto setUp = session::prepare(request, {});
     const std::lock_guard lock(m_mutex);
     for (auto& status : m_instruments) {

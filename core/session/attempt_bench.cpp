@@ -161,6 +161,9 @@ Result<void> AttemptBench::settle(const Settling& settling, int line)
         auto sample = (*with)->read(m_context.stop());
         m_context.show(m_context.takeExchanges());
         const Seconds elapsed = Steady::now() - began;
+        // What was seen on the way does not speak for the settled value, and how much of it is seen depends on chance.
+        if (!*settled)
+            window.clear();
         if (sample) {
             const auto* const scalar = std::get_if<equipment::Scalar>(&sample->value);
             if (!scalar)
@@ -173,7 +176,8 @@ Result<void> AttemptBench::settle(const Settling& settling, int line)
                 m_context.services.observer->settling(m_point.id, elapsed.count() * scale, value);
             const auto same = value.in(settling.window.unit.isAbsoluteTemperature() ? scalar->unit : settling.window.unit);
             CAL_TRY(same);
-            window.push_back(same->number.toDouble());
+            if (*settled)
+                window.push_back(same->number.toDouble());
             if (window.size() > static_cast<std::size_t>(std::max(1, settling.count)))
                 window.pop_front();
             overloads = 0;
