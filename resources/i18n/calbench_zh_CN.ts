@@ -90,6 +90,7 @@
         </message>
         <message>
             <source>does not count</source>
+            <extracomment>of a budget line whose larger partner counts instead</extracomment>
             <translation>不计入</translation>
         </message>
         <message>
@@ -99,6 +100,10 @@
         <message>
             <source>curvilinear trapezoid</source>
             <translation>曲边梯形分布</translation>
+        </message>
+        <message>
+            <source>Share of the squared combined standard uncertainty</source>
+            <translation>在合成标准不确定度平方中的占比</translation>
         </message>
     </context>
     <context>
@@ -643,16 +648,24 @@
     <context>
         <name>cal::ui::Plot</name>
         <message>
-            <source>Show everything (double click)</source>
-            <translation>显示全部（双击）</translation>
-        </message>
-        <message>
             <source>Save this plot as PNG…</source>
             <translation>将曲线存为 PNG…</translation>
         </message>
         <message>
             <source>PNG picture (*.png)</source>
             <translation>PNG 图片 (*.png)</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>显示全部</translation>
+        </message>
+        <message>
+            <source>Show all of the plot again; a double click does it too</source>
+            <translation>重新显示全部曲线，双击亦可</translation>
+        </message>
+        <message>
+            <source>Write the plot to a picture</source>
+            <translation>将曲线写入图片</translation>
         </message>
     </context>
     <context>
@@ -809,11 +822,6 @@
             <translation>校准点</translation>
         </message>
         <message>
-            <source>Range</source>
-            <comment>measuring range of the item: 量程</comment>
-            <translation>量程</translation>
-        </message>
-        <message>
             <source>Unit</source>
             <translation>单位</translation>
         </message>
@@ -839,11 +847,6 @@
         <message>
             <source>Error of indication</source>
             <translation>示值误差</translation>
-        </message>
-        <message>
-            <source>MPE ±</source>
-            <comment>maximum permissible error: 最大允许误差</comment>
-            <translation>最大允许误差 ±</translation>
         </message>
         <message>
             <source>Maximum permissible error</source>
@@ -878,6 +881,16 @@
         <message>
             <source>no result</source>
             <translation>无结果</translation>
+        </message>
+        <message>
+            <source>MPE</source>
+            <comment>maximum permissible error: 最大允许误差</comment>
+            <translation>最大允许误差</translation>
+        </message>
+        <message>
+            <source>Range %1</source>
+            <extracomment>measuring range of the item: 量程</extracomment>
+            <translation>量程 %1</translation>
         </message>
     </context>
     <context>
@@ -1116,9 +1129,9 @@
             <translation>模拟</translation>
         </message>
         <message>
-            <source>HIGH VOLTAGE</source>
+            <source>⚡ HIGH VOLTAGE</source>
             <extracomment>mark while the output is above 60 V dc or 30 V ac: 高电压</extracomment>
-            <translation>高电压</translation>
+            <translation>⚡ 高电压</translation>
         </message>
     </context>
     <context>
@@ -1163,6 +1176,10 @@
         <message>
             <source>CSV table (*.csv)</source>
             <translation>CSV 表格 (*.csv)</translation>
+        </message>
+        <message>
+            <source>Write what the table shows to a file</source>
+            <translation>将表中内容写入文件</translation>
         </message>
     </context>
     <context>

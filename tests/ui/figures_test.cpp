@@ -28,18 +28,20 @@ const QChar kMinusSign(0x2212);
 
 TEST_CASE("digits stand in groups of three away from the decimal sign", "[ui]")
 {
-    CHECK(grouped(std::string_view("10000.01234")) == QStringLiteral("10%1000.012%134").arg(kThinSpace));
-    CHECK(grouped(std::string_view("-0.0000351")) == kMinusSign + QStringLiteral("0.000%1035%11").arg(kThinSpace));
-    CHECK(grouped(std::string_view("1000")) == QStringLiteral("1000"));        // four digits stay together
-    CHECK(grouped(std::string_view("0.1234")) == QStringLiteral("0.1234"));
-    CHECK(grouped(std::string_view("+1234567")) == QStringLiteral("+1%1234%1567").arg(kThinSpace));
-    CHECK(grouped(std::string_view("not a number")) == QStringLiteral("not a number"));
-    CHECK(grouped(std::string_view("")) == QString());
-    CHECK(grouped(std::string_view("-")) == QStringLiteral("-"));
-    for (const char* text : {"10000.01234", "-0.0000351", "+1234567", "-10 V", "1.5e-10"}) {
-        const auto back = plainNumber(grouped(std::string_view(text)));
-        CHECK(back == QString::fromLatin1(text));
+    // "|" stands for the thin space, "~" for the minus sign.
+    const std::pair<const char*, const char*> cases[] = {{"10000.01234", "10|000.012|34"}, {"-0.0000351", "~0.000|035|1"}, {"+1234567", "+1|234|567"},
+                                                         {"1000", "1000"}, {"0.1234", "0.1234"}, {"not a number", "not a number"}, {"", ""}, {"-", "-"},
+                                                         {"-10 V", "~10 V"}, {"1.5e-10", "1.5e-10"}};
+    for (const auto& [text, expected] : cases) {
+        INFO(text);
+        auto shown = grouped(std::string_view(text));
+        CHECK(plainNumber(shown) == QString::fromLatin1(text));
+        shown.replace(kThinSpace, QLatin1Char('|'));
+        shown.replace(kMinusSign, QLatin1Char('~'));
+        CHECK(shown.toStdString() == expected);
     }
+    auto limits = grouped(QString::fromUtf8("±0.0000040"));
+    CHECK(limits.replace(kThinSpace, QLatin1Char('|')).toStdString() == "±0.000|004|0");
 }
 
 TEST_CASE("bytes are shown escaped and bounded", "[ui]")
@@ -73,6 +75,9 @@ TEST_CASE("a deviation is shown in the unit of its size", "[ui]")
     CHECK(metre.symbol == QStringLiteral("mm"));
     const auto celsius = cal::ui::deviationUnit(figuresQuantity("20 degC"), 0.1);
     CHECK(celsius.symbol == QStringLiteral("°C"));
+    CHECK(cal::ui::withPrefix(4.26e-5, "V").toStdString() == "42.6\u00a0µV");
+    CHECK(cal::ui::withPrefix(0, "V").toStdString() == "0\u00a0V");
+    CHECK(cal::ui::withPrefix(1.5, "no unit").toStdString() == "1.5 no unit");
     const auto zero = cal::ui::deviationUnit(figuresQuantity("0 V"), std::nullopt);
     CHECK(zero.symbol == QStringLiteral("V"));
 }

@@ -97,12 +97,12 @@ bool paint(const QString& folder, const QSize& size, cal::Language language, boo
 
     window.openPlace(2);
     action("identifyInstrument")->trigger();
-    QTest::qWait(100);
+    ok &= until([&] { return window.findChild<QTableView*>(QStringLiteral("consoleLines"))->model()->rowCount() == 2; }, "the reply");
     ok &= save(window, name("instruments"));
     window.openPlace(3);
     auto* results = window.findChild<QTableView*>(QStringLiteral("results"));
     ok &= until([&] { return results->model()->rowCount() > 20; }, "results");
-    const auto cell = results->model()->index(6, 5);
+    const auto cell = results->model()->index(6, 4);
     results->setCurrentIndex(cell);
     QTest::mouseClick(results->viewport(), Qt::LeftButton, {}, results->visualRect(cell).center());
     auto* road = window.findChild<QTreeView*>(QStringLiteral("road"));

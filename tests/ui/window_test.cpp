@@ -2,6 +2,7 @@
 // The window itself, by keys and clicks, in both languages and themes.
 #include "tests/support/fake_engine.h"
 #include "tests/ui/ui_support.h"
+#include "ui/records/records_view_model.h"
 #include "ui/shell/main_window.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/plot.h"
@@ -221,7 +222,7 @@ TEST_CASE("sign-in, help and exports go without dialogs", "[ui][window]")
     CHECK(text.contains(QStringLiteral("0.1V+10%")));
 
     // A click on a figure opens its road.
-    const auto cell = results->model()->index(3, 5);
+    const auto cell = results->model()->index(3, cal::ui::RecordsViewModel::ErrorColumn);
     results->scrollTo(cell);
     QTest::mouseClick(results->viewport(), Qt::LeftButton, {}, results->visualRect(cell).center());
     auto* road = f.find<QTreeView>("road");

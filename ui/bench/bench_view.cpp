@@ -29,8 +29,6 @@ BenchView::BenchView(BenchViewModel& model, UiLanguage& language, const ThemeSou
     m_safe = addCommand(QStringLiteral("safeState"), {Qt::Key_F12});
     m_safe->setShortcutContext(Qt::WindowShortcut);
     m_safe->setProperty("danger", true);
-    for (auto* action : {m_check, m_start, m_resume})
-        action->setProperty("primary", true);
 
     connect(m_check, &QAction::triggered, &m_model, &BenchViewModel::check);
     connect(m_start, &QAction::triggered, &m_model, &BenchViewModel::start);
@@ -90,19 +88,11 @@ void BenchView::retranslate()
     describe(*m_confirm, tr("Allow high voltage"), tr("Allow outputs above 60 V dc or 30 V ac for this run"));
     describe(*m_new, tr("New set-up"), tr("Back to the set-up page"));
     describe(*m_safe, tr("Safe state now"), tr("Switch all outputs off at once; a run can be resumed"));
-    m_check->setIcon(m_theme.icon(QStringLiteral("check-bench")));
-    m_start->setIcon(m_theme.icon(QStringLiteral("play")));
-    m_resume->setIcon(m_theme.icon(QStringLiteral("play")));
     m_stop->setIcon(m_theme.icon(QStringLiteral("stop-after")));
     m_retry->setIcon(m_theme.icon(QStringLiteral("retry")));
     m_confirm->setIcon(m_theme.icon(QStringLiteral("bolt")));
     m_new->setIcon(m_theme.icon(QStringLiteral("bench")));
     m_safe->setIcon(QIcon(m_theme.pixmap(QStringLiteral("safe"), 20, m_theme.theme().fail)));
-    for (auto* action : {m_check, m_start, m_resume}) {
-        QIcon icon(m_theme.pixmap(action == m_check ? QStringLiteral("check-bench") : QStringLiteral("play"), 20, m_theme.theme().onAccent));
-        icon.addPixmap(m_theme.pixmap(action == m_check ? QStringLiteral("check-bench") : QStringLiteral("play"), 20, m_theme.theme().quiet), QIcon::Disabled);
-        action->setIcon(icon);
-    }
     refresh();
     Q_EMIT titleChanged();
 }
@@ -116,7 +106,18 @@ void BenchView::refresh()
     m_stack->setCurrentWidget(runShown ? static_cast<QWidget*>(m_runPage) : m_setUpPage);
     QList<bool> before, now;
     for (const auto* action : titleActions())
-        before << action->isVisible();
+        before << action->isVisible() << action->property("primary").toBool();
+    // One action is the next one; it alone is filled.
+    const auto next = [this](QAction& action, bool primary, const QString& icon) {
+        action.setProperty("primary", primary);
+        const auto ink = primary ? m_theme.theme().onAccent : m_theme.theme().text;
+        QIcon shown(m_theme.pixmap(icon, 20, ink));
+        shown.addPixmap(m_theme.pixmap(icon, 20, m_theme.theme().quiet), QIcon::Disabled);
+        action.setIcon(shown);
+    };
+    next(*m_check, !m_model.canStart(), QStringLiteral("check-bench"));
+    next(*m_start, m_model.canStart(), QStringLiteral("play"));
+    next(*m_resume, true, QStringLiteral("play"));
     m_check->setVisible(!runShown);
     m_check->setEnabled(m_model.canChoose() && m_model.procedure());
     m_start->setVisible(!runShown);
@@ -137,7 +138,7 @@ void BenchView::refresh()
         m_pause->setIcon(m_theme.icon(paused ? QStringLiteral("play") : QStringLiteral("pause")));
     }
     for (const auto* action : titleActions())
-        now << action->isVisible();
+        now << action->isVisible() << action->property("primary").toBool();
     if (before != now || running != m_stack->property("running").toBool()) {
         m_stack->setProperty("running", running);
         Q_EMIT titleChanged();

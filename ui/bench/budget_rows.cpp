@@ -2,6 +2,7 @@
 // The uncertainty budget of a point as table rows.
 #include "ui/bench/budget_rows.h"
 
+#include "ui/bench/deviation.h"
 #include "ui/widgets/figures.h"
 
 #include <cmath>
@@ -41,34 +42,32 @@ QString BudgetRows::distributionName(uncertainty::Distribution distribution)
 void BudgetRows::fill(TableModel& model, const session::PointResult* result, const UiLanguage& language)
 {
     model.setColumns({{tr("Quantity", "input quantity of the measurement model")},
-                      {tr("u(x)", "standard uncertainty: 标准不确定度"), tr("Standard uncertainty"), true},
-                      {tr("Distribution")},
-                      {tr("ν", "degrees of freedom: 自由度"), tr("Degrees of freedom"), true},
-                      {tr("c", "sensitivity coefficient: 灵敏系数"), tr("Sensitivity coefficient"), true},
+                      {tr("Share"), tr("Share of the squared combined standard uncertainty")},
                       {tr("|c|·u(x)"), tr("Contribution to the combined standard uncertainty"), true},
-                      {tr("Share")}});
+                      {tr("u(x)", "standard uncertainty: 标准不确定度"), tr("Standard uncertainty"), true},
+                      {tr("c", "sensitivity coefficient: 灵敏系数"), tr("Sensitivity coefficient"), true},
+                      {tr("ν", "degrees of freedom: 自由度"), tr("Degrees of freedom"), true},
+                      {tr("Distribution")}});
     std::vector<TableRow> rows;
     if (result) {
         for (const auto& line : result->budget.lines) {
             const auto& input = line.input;
-            const auto unit = QString::fromStdString(input.unit == "1" ? "" : " " + input.unit);
-            QString tip = QString::fromStdString(input.source);
+            const auto name = language.text(input.description).isEmpty() ? QString::fromStdString(input.name) : language.text(input.description);
+            QString tip = name + QLatin1Char('\n') + QString::fromStdString(input.source);
             if (!input.note.empty())
                 tip += QLatin1Char('\n') + language.text(input.note);
-            const auto name = language.text(input.description);
-            rows.push_back(
-                {QString::fromStdString(input.name),
-                 {{.text = name.isEmpty() ? QString::fromStdString(input.name) : name, .quiet = !input.counts, .tip = tip},
-                  {.text = significant(input.u, 3) + unit, .sort = input.u, .number = true, .quiet = !input.counts},
-                  {.text = input.typeA ? tr("type A", "evaluated from readings: A类") : distributionName(input.distribution), .quiet = true},
-                  {.text = std::isinf(input.nu) ? QStringLiteral("∞") : significant(input.nu, 3), .sort = input.nu, .number = true, .quiet = true},
-                  {.text = significant(line.sensitivity, 3), .sort = line.sensitivity, .number = true, .quiet = true},
-                  {.text = significant(line.contribution, 3) + QLatin1Char(' ') + QString::fromStdString(result->budget.unit),
-                   .sort = line.contribution, .number = true, .quiet = !input.counts},
-                  {.text = input.counts ? QStringLiteral("%1 %").arg(line.share * 100, 0, 'f', 1)
-                                        //: of a budget line whose larger partner counts instead
-                                        : tr("does not count"),
-                   .sort = line.share, .quiet = !input.counts, .share = input.counts ? std::optional(line.share) : std::nullopt, .tip = tip}}});
+            Cell share{.text = QStringLiteral("%1 %").arg(line.share * 100, 0, 'f', 1), .sort = line.share, .share = line.share, .tip = tip};
+            if (!input.counts)
+                //: of a budget line whose larger partner counts instead
+                share = {.text = tr("does not count"), .sort = -1.0, .quiet = true, .tip = tip};
+            rows.push_back({QString::fromStdString(input.name),
+                            {{.text = name, .quiet = !input.counts, .tip = tip},
+                             std::move(share),
+                             {.text = withPrefix(line.contribution, result->budget.unit), .sort = line.contribution, .number = true, .quiet = !input.counts},
+                             {.text = withPrefix(input.u, input.unit), .sort = input.u, .number = true, .quiet = true},
+                             {.text = significant(line.sensitivity, 3), .sort = line.sensitivity, .number = true, .quiet = true},
+                             {.text = std::isinf(input.nu) ? QStringLiteral("∞") : significant(input.nu, 3), .sort = input.nu, .number = true, .quiet = true},
+                             {.text = input.typeA ? tr("type A", "evaluated from readings: A类") : distributionName(input.distribution), .quiet = true}}});
         }
     }
     model.setRows(std::move(rows));

@@ -69,6 +69,8 @@ QVariant BusLogModel::data(const QModelIndex& index, int role) const
         return index.column() == BytesColumn && !line.note.isEmpty();
     if (role == QuietRole)
         return index.column() == TimeColumn;
+    if (role == MonoRole)
+        return index.column() == BytesColumn;
     if (role == SortRole)
         return index.column() == TimeColumn ? QVariant(index.row()) : data(index, Qt::DisplayRole);
     if (role != Qt::DisplayRole)
@@ -87,7 +89,11 @@ QVariant BusLogModel::data(const QModelIndex& index, int role) const
 
 QVariant BusLogModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignLeft | Qt::AlignVCenter));
+    if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case TimeColumn:

@@ -5,7 +5,6 @@
 #include "ui/widgets/figures.h"
 #include "ui/widgets/roles.h"
 
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -34,38 +33,33 @@ CurrentPointPanel::CurrentPointPanel(const ThemeSource& theme, QWidget* parent) 
     column->addLayout(top);
 
     auto* middle = new QHBoxLayout;
-    middle->setSpacing(8);
+    middle->setSpacing(10);
     m_reading = new QLabel(this);
     m_reading->setObjectName(QStringLiteral("currentReading"));
     m_readingUnit = new QLabel(this);
     m_readingUnit->setProperty("quiet", true);
     m_readingUnit->setAlignment(Qt::AlignLeft | Qt::AlignBottom);
-    m_readingUnit->setContentsMargins(0, 0, 0, 12);
+    m_readingUnit->setContentsMargins(0, 0, 0, 11);
     middle->addWidget(m_reading);
     middle->addWidget(m_readingUnit);
     middle->addStretch(1);
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(2);
+    column->addLayout(middle);
+    auto* figuresRow = new QHBoxLayout;
+    figuresRow->setSpacing(10);
     m_nominalName = new QLabel(this);
     m_errorName = new QLabel(this);
-    for (auto* label : {m_nominalName, m_errorName}) {
-        label->setProperty("quiet", true);
-        label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    }
     m_nominal = new QLabel(this);
     m_nominal->setObjectName(QStringLiteral("currentNominal"));
     m_error = new QLabel(this);
     m_error->setObjectName(QStringLiteral("currentError"));
-    for (auto* label : {m_nominal, m_error})
-        label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    grid->addWidget(m_nominalName, 0, 0);
-    grid->addWidget(m_nominal, 0, 1);
-    grid->addWidget(m_errorName, 1, 0);
-    grid->addWidget(m_error, 1, 1);
-    grid->setColumnMinimumWidth(1, 230);
-    middle->addLayout(grid);
-    column->addLayout(middle);
+    for (auto* label : {m_nominalName, m_errorName})
+        label->setProperty("quiet", true);
+    figuresRow->addWidget(m_nominalName);
+    figuresRow->addWidget(m_nominal);
+    figuresRow->addStretch(1);
+    figuresRow->addWidget(m_errorName);
+    figuresRow->addWidget(m_error);
+    column->addLayout(figuresRow);
     m_bar = new ErrorBar(theme, this);
     column->addWidget(m_bar);
     connect(&theme, &ThemeSource::themeChanged, this, [this] { applyTheme(); });

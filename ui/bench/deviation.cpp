@@ -2,6 +2,7 @@
 // The unit in which a deviation from the nominal value reads best.
 #include "ui/bench/deviation.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace cal::ui {
@@ -30,6 +31,18 @@ DeviationUnit deviationUnit(const units::Quantity& nominal, std::optional<double
             return {name, perSi};
     }
     return plain;
+}
+
+QString withPrefix(double value, const std::string& unit)
+{
+    const auto parsed = units::Unit::parse(unit);
+    if (!parsed || !std::isfinite(value))
+        return QString::number(value, 'g', 3) + QLatin1Char(' ') + QString::fromStdString(unit);
+    const auto best = value == 0 ? DeviationUnit{QString::fromStdString(parsed->symbol()), 1 / parsed->factor()} : deviationUnit({Decimal(0), *parsed}, value);
+    const double shownValue = value * parsed->factor() * best.perSi;
+    const int places = shownValue == 0 ? 0 : std::max(0, 2 - static_cast<int>(std::floor(std::log10(std::abs(shownValue)))));
+    const auto number = places > 8 ? QString::number(shownValue, 'g', 3) : QString::number(shownValue, 'f', places);
+    return best.symbol.isEmpty() ? number : number + QChar::Nbsp + best.symbol;
 }
 
 } // namespace cal::ui

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <optional>
+#include <string>
 
 namespace cal::ui {
 
@@ -17,5 +18,8 @@ struct DeviationUnit {
 
 /// @param scale  a typical deviation in the nominal's unit, e.g. the limit; where absent, 1e-5 of the nominal.
 DeviationUnit deviationUnit(const units::Quantity& nominal, std::optional<double> scale);
+
+/// Three significant digits with the prefix that suits the size: 4.26e-05 in "V" is "42.6 µV".
+QString withPrefix(double value, const std::string& unit);
 
 } // namespace cal::ui

@@ -77,7 +77,10 @@ RunBars::RunBars(BenchViewModel& model, UiLanguage& language, const ThemeSource&
     add(m_retryBar, m_retryCancel = new QPushButton(m_retryBar), QStringLiteral("retryCancel"));
     connect(m_retryReason, &QLineEdit::returnPressed, this, [this] { acceptRetry(); });
     connect(m_retryAccept, &QPushButton::clicked, this, [this] { acceptRetry(); });
-    connect(m_retryCancel, &QPushButton::clicked, this, [this] { m_retryBar->hide(); });
+    connect(m_retryCancel, &QPushButton::clicked, this, [this] {
+        m_retryBar->hide();
+        showAny();
+    });
     connect(m_retryReason, &QLineEdit::textChanged, this, [this](const QString& text) { m_retryAccept->setEnabled(!text.trimmed().isEmpty()); });
     m_retryAccept->setEnabled(false);
 
@@ -159,6 +162,15 @@ void RunBars::refresh()
     refreshEntry();
     if (!m_model.running())
         m_retryBar->hide();
+    showAny();
+}
+
+void RunBars::showAny()
+{
+    bool any = false;
+    for (const auto* bar : {m_troubleBar, m_voltageBar, m_promptBar, m_entryBar, m_retryBar})
+        any |= !bar->isHidden();
+    setVisible(any);
 }
 
 void RunBars::refreshEntry()
@@ -178,6 +190,7 @@ void RunBars::refreshEntry()
     m_entry->clear();
     m_entryAgain->clear();
     m_entryRefusal->clear();
+    showAny(); // what is hidden takes no focus
     m_entry->setFocus();
 }
 
@@ -217,6 +230,7 @@ void RunBars::askRetry(const QString& pointId, const QString& pointName)
     m_retryText->setText(tr("Measure %1 again. Why?").arg(pointName));
     m_retryReason->clear();
     m_retryBar->show();
+    showAny();
     m_retryReason->setFocus();
 }
 
@@ -226,6 +240,7 @@ void RunBars::acceptRetry()
         return;
     m_model.retry(m_retryPoint, m_retryReason->text());
     m_retryBar->hide();
+    showAny();
 }
 
 } // namespace cal::ui

@@ -27,6 +27,7 @@ public:
 
 private:
     QFrame* addBar(const QString& objectName, const QString& kind);
+    void showAny(); ///< takes no room while it has nothing to say
     void refreshEntry();
     void acceptEntry();
     void acceptRetry();

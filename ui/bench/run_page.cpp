@@ -65,7 +65,6 @@ RunPage::RunPage(BenchViewModel& model, UiLanguage& language, const ThemeSource&
     m_budgetTable->setProperty("bare", true);
     m_busTable = new DataTable(m_bus, theme, files, QStringLiteral("busLog"), m_tabs);
     m_busTable->setProperty("bare", true);
-    m_busTable->setFont(theme.theme().mono());
     m_busTable->verticalHeader()->setDefaultSectionSize(24);
     m_tabs->addTab(m_budgetTable, QString());
     m_tabs->addTab(m_busTable, QString());
@@ -90,10 +89,7 @@ RunPage::RunPage(BenchViewModel& model, UiLanguage& language, const ThemeSource&
         if (atEnd)
             m_busTable->scrollToBottom();
     });
-    connect(&theme, &ThemeSource::themeChanged, this, [this, &theme] {
-        m_busTable->setFont(theme.theme().mono());
-        refresh();
-    });
+    connect(&theme, &ThemeSource::themeChanged, this, [this] { refresh(); });
     retranslate();
     m_budgetTable->fitColumns(0);
     m_busTable->fitColumns(BusLogModel::BytesColumn);
@@ -195,8 +191,6 @@ void RunPage::followPlot()
         x.push_back(m_settledAt + since.count() * scale);
         y.push_back((units::Quantity{scalar->number, scalar->unit}.si() - point->point.nominal.si()) * m_unit.perSi);
     }
-    if (x.empty())
-        return;
     m_plot->append(m_dots, x, y);
     m_plot->fit();
 }

@@ -167,7 +167,7 @@ LiveFigures figures(const LivePoint& point)
     if (const auto mean = Decimal::fromDouble(sum.toDouble() / count)) {
         result.mean = mean->roundedTo(place - 1);
         // Nominal stands for the reference here: the exact reference comes with the verdict.
-        result.error = (*result.mean - point.point.nominal.number).roundedTo(place - 1);
+        result.error = (*result.mean - point.point.nominal.number).roundedTo(place);
     }
     return result;
 }

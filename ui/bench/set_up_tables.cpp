@@ -47,7 +47,10 @@ void SetUpTables::fillIdentities(TableModel& model, const std::optional<session:
                       {tr("Identity", "answer to *IDN? against the register")}});
     std::vector<TableRow> rows;
     if (setUp) {
-        for (const auto& [place, identity] : setUp->identities) {
+        std::vector<std::pair<std::string, equipment::Identity>> inOrder(setUp->identities.begin(), setUp->identities.end());
+        const auto rank = [](const std::string& place) { return place == "item" ? 0 : place == "standard" ? 1 : 2; };
+        std::stable_sort(inOrder.begin(), inOrder.end(), [&](const auto& a, const auto& b) { return rank(a.first) < rank(b.first); });
+        for (const auto& [place, identity] : inOrder) {
             const auto definition = setUp->definitions.find(place);
             const auto* standard = standardAt(*setUp, place);
             const bool simulated = setUp->bench["places"][place].contains("simulated");

@@ -31,7 +31,6 @@ InstrumentsView::InstrumentsView(session::Engine& engine, UiLanguage& language, 
     consoleColumn->setSpacing(0);
     m_lines = new DataTable(m_model.lines(), theme, files, QStringLiteral("consoleLines"), console);
     m_lines->setProperty("bare", true);
-    m_lines->setFont(theme.theme().mono());
     m_lines->verticalHeader()->setDefaultSectionSize(26);
     m_lines->horizontalHeader()->hide();
     consoleColumn->addWidget(m_lines, 1);

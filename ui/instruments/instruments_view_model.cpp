@@ -73,7 +73,7 @@ void InstrumentsViewModel::fill()
     rows.clear();
     for (std::size_t i = 0; i < m_log.size(); ++i) {
         const auto& line = m_log[i];
-        Cell bytes{.text = escaped(line.bytes, 2000)};
+        Cell bytes{.text = escaped(line.bytes, 2000), .mono = true};
         if (line.kind == Kind::Done)
             //: a command without reply was carried out
             bytes = {.text = tr("done"), .quiet = true};

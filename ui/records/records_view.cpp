@@ -67,7 +67,7 @@ RecordsView::RecordsView(session::Engine& engine, UiLanguage& language, const Th
     evidence->setChildrenCollapsible(false);
     m_roadPanel = new Panel(QStringLiteral("roadPanel"), evidence);
     m_road = new DataTree(m_model.road(), theme, files, QStringLiteral("road"), m_roadPanel);
-    m_road->setColumnWidth(0, 230);
+    m_road->setColumnWidth(0, 215);
     m_roadPanel->setBody(m_road);
     evidence->addWidget(m_roadPanel);
     m_budgetPanel = new Panel(QStringLiteral("recordBudgetPanel"), evidence);
@@ -76,9 +76,9 @@ RecordsView::RecordsView(session::Engine& engine, UiLanguage& language, const Th
     evidence->addWidget(m_budgetPanel);
     evidence->setSizes({420, 180});
     lower->addWidget(evidence);
-    lower->setSizes({720, 440});
-    lower->setStretchFactor(0, 3);
-    lower->setStretchFactor(1, 2);
+    lower->setSizes({800, 360});
+    lower->setStretchFactor(0, 2);
+    lower->setStretchFactor(1, 3);
     upper->addWidget(lower);
     upper->setSizes({150, 520});
     upper->setStretchFactor(1, 1);

@@ -154,12 +154,11 @@ void RecordsViewModel::fillSessions()
 void RecordsViewModel::fillResults()
 {
     m_results.setColumns({{tr("Point", "calibration point: 校准点")},
-                          {tr("Range", "measuring range of the item: 量程"), {}, true},
                           {tr("Unit")},
                           {tr("Reference", "reference quantity value: 标准值"), tr("Reference value"), true},
                           {tr("Indication", "示值"), {}, true},
                           {tr("Error", "error of indication: 示值误差"), tr("Error of indication"), true},
-                          {tr("MPE ±", "maximum permissible error: 最大允许误差"), tr("Maximum permissible error"), true},
+                          {tr("MPE", "maximum permissible error: 最大允许误差"), tr("Maximum permissible error"), true},
                           {tr("U", "expanded uncertainty: 扩展不确定度"), tr("Expanded uncertainty"), true},
                           {tr("k", "coverage factor: 包含因子"), tr("Coverage factor"), true},
                           {tr("Verdict")}});
@@ -169,7 +168,8 @@ void RecordsViewModel::fillResults()
             TableRow row{QString::fromStdString(point.point.id), std::vector<Cell>(VerdictColumn + 1)};
             row.cells[PointColumn] = {.text = row.id, .sort = static_cast<int>(rows.size())};
             if (point.point.range)
-                row.cells[RangeColumn] = {.text = shown(*point.point.range), .sort = point.point.range->si(), .number = true};
+                //: measuring range of the item: 量程
+                row.cells[PointColumn].tip = tr("Range %1").arg(shown(*point.point.range));
             const auto* attempt = point.counting();
             if (attempt && attempt->result) {
                 const auto& r = *attempt->result;
@@ -180,7 +180,7 @@ void RecordsViewModel::fillResults()
                 row.cells[ReferenceColumn] = figure(r.printedReference, r.reference.toDouble());
                 row.cells[IndicationColumn] = figure(r.printedIndication, r.indication.toDouble());
                 row.cells[ErrorColumn] = figure(r.printedError, r.error.toDouble());
-                row.cells[MpeColumn] = figure(r.printedMpe, QString::fromStdString(r.printedMpe).toDouble());
+                row.cells[MpeColumn] = figure(r.printedMpe, r.mpe ? r.mpe->toDouble() : 0.0);
                 row.cells[UColumn] = figure(r.printedU, r.budget.expanded.U);
                 row.cells[KColumn] = figure(r.printedK, r.budget.expanded.k);
                 row.cells[VerdictColumn] = {.text = VerdictWords::word(r.verdict), .sort = static_cast<int>(r.verdict), .verdict = r.verdict,

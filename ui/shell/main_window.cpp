@@ -237,6 +237,7 @@ void MainWindow::openPlace(int index)
     place.button->setChecked(true);
     m_notice->hide();
     place.page->entered();
+    place.page->setFocus(); // keys of the place work at once
     showTitle();
     if (m_helpPanel->isVisible()) {
         m_helpPanel->hide();

@@ -3,6 +3,8 @@
 // in MainWindow::addPlaces.
 #pragma once
 
+#include "ui/widgets/describe.h"
+
 #include <QAction>
 #include <QEvent>
 #include <QList>
@@ -37,15 +39,5 @@ protected:
         QWidget::changeEvent(event);
     }
 };
-
-/// Text, tooltip with its shortcut, and icon of an action; call again in retranslate().
-inline void describe(QAction& action, const QString& text, const QString& tip)
-{
-    action.setText(text);
-    QStringList keys;
-    for (const auto& key : action.shortcuts())
-        keys << key.toString(QKeySequence::NativeText);
-    action.setToolTip(keys.isEmpty() ? tip : tip + QStringLiteral("  (") + keys.join(QStringLiteral(", ")) + QLatin1Char(')'));
-}
 
 } // namespace cal::ui

@@ -36,11 +36,11 @@ StatusLine::StatusLine(StatusViewModel& model, const ThemeSource& theme, QWidget
     row->addSpacing(12);
     m_highVoltage = new QLabel(this);
     m_highVoltage->setObjectName(QStringLiteral("highVoltageMark"));
-    row->addWidget(m_highVoltage);
+    row->addWidget(m_highVoltage, 0, Qt::AlignVCenter);
     m_simulated = new QLabel(this);
     m_simulated->setObjectName(QStringLiteral("simulatedMark"));
     m_simulated->setProperty("mark", QStringLiteral("simulated"));
-    row->addWidget(m_simulated);
+    row->addWidget(m_simulated, 0, Qt::AlignVCenter);
 
     connect(&m_model, &StatusViewModel::changed, this, &StatusLine::refresh);
     connect(&m_theme, &ThemeSource::themeChanged, this, &StatusLine::refresh);
@@ -80,7 +80,7 @@ void StatusLine::refresh()
     m_simulated->setText(tr("SIMULATED"));
     m_simulated->setVisible(m_model.simulated());
     //: mark while the output is above 60 V dc or 30 V ac: 高电压
-    m_highVoltage->setText(tr("HIGH VOLTAGE") + (m_model.outputText().isEmpty() ? QString() : QStringLiteral("  ") + m_model.outputText()));
+    m_highVoltage->setText(tr("⚡ HIGH VOLTAGE") + (m_model.outputText().isEmpty() ? QString() : QStringLiteral("  ") + m_model.outputText()));
     m_highVoltage->setVisible(m_model.highVoltage());
 }
 

@@ -43,7 +43,8 @@ void StatusViewModel::signIn(const QString& name)
 void StatusViewModel::setOutput(bool highVoltage, const QString& text)
 {
     m_highVoltage = highVoltage;
-    m_outputText = text;
+    // "standard 100 V": the place is known, the value is what matters.
+    m_outputText = text.startsWith(QLatin1String("standard ")) ? text.mid(9) : text;
     Q_EMIT changed();
 }
 

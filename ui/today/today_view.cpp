@@ -13,29 +13,26 @@ TodayView::TodayView(TodayViewModel& model, BenchViewModel& bench, const ThemeSo
     : PlacePage(parent), m_model(model), m_bench(bench), m_theme(theme)
 {
     setObjectName(QStringLiteral("today"));
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(8, 8, 8, 8);
-    row->setSpacing(8);
-    auto* left = new QVBoxLayout;
-    left->setSpacing(8);
-    row->addLayout(left, 3);
-    auto* right = new QVBoxLayout;
-    right->setSpacing(8);
-    row->addLayout(right, 2);
-
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 8, 8, 8);
+    column->setSpacing(8);
     m_trouble = new QLabel(this);
     m_trouble->setObjectName(QStringLiteral("todayTrouble"));
     m_trouble->setProperty("trouble", true);
     m_trouble->setWordWrap(true);
-    left->addWidget(m_trouble);
+    column->addWidget(m_trouble);
+    auto* top = new QHBoxLayout;
+    top->setSpacing(8);
+    column->addLayout(top);
     m_interruptedPanel = new Panel(QStringLiteral("interruptedPanel"), this);
     m_interrupted = new DataTable(model.interrupted(), theme, files, QStringLiteral("interruptedRuns"), m_interruptedPanel);
     m_interruptedPanel->setBody(m_interrupted);
-    left->addWidget(m_interruptedPanel, 2);
+    m_interruptedPanel->setFixedHeight(172);
+    top->addWidget(m_interruptedPanel, 1);
     m_itemPanel = new Panel(QStringLiteral("itemPanel"), this);
     m_items = new DataTable(model.items(), theme, files, QStringLiteral("itemsOfTheDay"), m_itemPanel);
     m_itemPanel->setBody(m_items);
-    left->addWidget(m_itemPanel, 5);
+    column->addWidget(m_itemPanel, 5);
 
     m_environmentPanel = new Panel(QStringLiteral("environmentPanel"), this);
     auto* tile = new QWidget(m_environmentPanel);
@@ -59,12 +56,12 @@ TodayView::TodayView(TodayViewModel& model, BenchViewModel& bench, const ThemeSo
     tileLayout->addWidget(m_environmentNote);
     tileLayout->addStretch(1);
     m_environmentPanel->setBody(tile);
-    m_environmentPanel->setFixedHeight(124);
-    right->addWidget(m_environmentPanel);
+    m_environmentPanel->setFixedSize(320, 172);
+    top->addWidget(m_environmentPanel);
     m_standardPanel = new Panel(QStringLiteral("standardPanel"), this);
     m_standards = new DataTable(model.standards(), theme, files, QStringLiteral("standards"), m_standardPanel);
     m_standardPanel->setBody(m_standards);
-    right->addWidget(m_standardPanel, 1);
+    column->addWidget(m_standardPanel, 4);
 
     m_resume = new QAction(this);
     m_resume->setObjectName(QStringLiteral("resumeRun"));
@@ -127,7 +124,6 @@ void TodayView::refresh()
     m_trouble->setText(m_model.trouble());
     m_trouble->setVisible(!m_model.trouble().isEmpty());
     m_interruptedPanel->setEmpty(m_model.interrupted().rowCount() == 0);
-    m_interruptedPanel->setMaximumHeight(m_model.interrupted().rowCount() == 0 ? 76 : QWIDGETSIZE_MAX);
     m_itemPanel->setEmpty(m_model.items().rowCount() == 0);
     m_standardPanel->setEmpty(m_model.standards().rowCount() == 0);
     const auto& environment = m_model.station().environment;

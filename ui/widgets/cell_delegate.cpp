@@ -4,7 +4,10 @@
 
 #include "ui/widgets/roles.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -32,7 +35,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
 
     auto area = option.rect.adjusted(kPad, 0, -kPad, 0);
     auto colour = index.data(QuietRole).toBool() ? theme.quiet : theme.text;
-    auto font = option.font;
+    const auto font = index.data(MonoRole).toBool() ? theme.mono() : option.font;
     QString sign;
     if (const auto verdict = index.data(VerdictRole); verdict.isValid()) {
         const auto value = static_cast<conformity::Verdict>(verdict.toInt());
@@ -92,9 +95,18 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->restore();
 }
 
+bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    if (event->type() == QEvent::ToolTip && index.data(Qt::ToolTipRole).toString().isEmpty() && sizeHint(option, index).width() > option.rect.width()) {
+        QToolTip::showText(event->globalPos(), index.data().toString(), view);
+        return true;
+    }
+    return QStyledItemDelegate::helpEvent(event, view, option, index);
+}
+
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    const QFontMetrics metrics(option.font);
+    const QFontMetrics metrics(index.data(MonoRole).toBool() ? m_theme.theme().mono() : option.font);
     int wide = metrics.horizontalAdvance(index.data().toString()) + 2 * kPad + 4;
     if (index.data(NumberRole).toBool()) {
         const auto text = index.data().toString();

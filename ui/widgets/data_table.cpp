@@ -2,6 +2,7 @@
 // Tables and trees of the window.
 #include "ui/widgets/data_table.h"
 
+#include "ui/widgets/describe.h"
 #include "ui/widgets/roles.h"
 #include "ui/widgets/table_export.h"
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr int kRowHeight = 32;
 constexpr int kWidestColumn = 340;
+constexpr int kNarrowestStretch = 130;
 
 void dress(QAbstractItemView& view, const ThemeSource& theme, const QString& objectName)
 {
@@ -51,7 +53,7 @@ TableExporter::TableExporter(QAbstractItemView& view, FileDialogs& files) : QObj
 
 void TableExporter::retranslate()
 {
-    m_action->setText(tr("Export this table as CSV…"));
+    describe(*m_action, tr("Export this table as CSV…"), tr("Write what the table shows to a file"));
 }
 
 void TableExporter::run()
@@ -117,8 +119,9 @@ void DataTable::layOut()
         if (c != m_stretch)
             used += wide;
     }
+    // The one that stretches also gives way, so that the others stay in view; what it cuts off stands in its tooltip.
     if (m_stretch < columns)
-        setColumnWidth(m_stretch, std::max(columnWidth(m_stretch), viewport()->width() - used));
+        setColumnWidth(m_stretch, std::max(std::min(kNarrowestStretch, columnWidth(m_stretch)), viewport()->width() - used));
 }
 
 void DataTable::resizeEvent(QResizeEvent* event)

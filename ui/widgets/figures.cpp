@@ -7,6 +7,7 @@ namespace {
 
 constexpr QChar kThin(0x202F);
 constexpr QChar kMinus(0x2212);
+constexpr QChar kPlusMinus(0x00B1);
 
 } // namespace
 
@@ -14,8 +15,8 @@ QString grouped(const QString& number)
 {
     qsizetype at = 0;
     QString sign;
-    if (at < number.size() && (number[at] == QLatin1Char('-') || number[at] == QLatin1Char('+') || number[at] == kMinus)) {
-        sign = number[at] == QLatin1Char('+') ? QStringLiteral("+") : QString(kMinus);
+    if (at < number.size() && (number[at] == QLatin1Char('-') || number[at] == QLatin1Char('+') || number[at] == kMinus || number[at] == kPlusMinus)) {
+        sign = number[at] == QLatin1Char('-') ? kMinus : number[at];
         ++at;
     }
     const auto isDigit = [&](qsizetype i) { return i < number.size() && number[i] >= QLatin1Char('0') && number[i] <= QLatin1Char('9'); };

@@ -2,6 +2,8 @@
 // The only file that knows QCustomPlot.
 #include "ui/widgets/plot.h"
 
+#include "ui/widgets/describe.h"
+
 #include <QAction>
 #include <QBuffer>
 #include <QEvent>
@@ -52,9 +54,9 @@ public:
 
     void placeShades(std::optional<double> lo, std::optional<double> hi)
     {
-        // Far beyond any view, so that zooming needs no update.
-        constexpr double kFar = 1e30;
-        const auto place = [](QCPItemStraightLine* line, QCPItemRect* shade, std::optional<double> at, double far) {
+        // Far outside any sensible view, yet near enough that its pixels stay whole numbers.
+        const double far = 400 * std::max(std::abs(lo.value_or(0)), std::abs(hi.value_or(0)));
+        const auto place = [](QCPItemStraightLine* line, QCPItemRect* shade, std::optional<double> at, double reach) {
             line->setVisible(at.has_value());
             shade->setVisible(at.has_value());
             if (!at)
@@ -64,10 +66,10 @@ public:
             shade->topLeft->setTypeX(QCPItemPosition::ptAxisRectRatio);
             shade->bottomRight->setTypeX(QCPItemPosition::ptAxisRectRatio);
             shade->topLeft->setCoords(0, *at);
-            shade->bottomRight->setCoords(1, *at + far);
+            shade->bottomRight->setCoords(1, *at + reach);
         };
-        place(lower, below, lo, -kFar);
-        place(upper, above, hi, kFar);
+        place(lower, below, lo, -far);
+        place(upper, above, hi, far);
     }
 
     QCustomPlot* plot;
@@ -97,6 +99,8 @@ Plot::Plot(const ThemeSource& theme, FileDialogs& files, const QString& objectNa
     m_canvas->fitAction->setShortcut(QKeySequence(Qt::Key_Home));
     m_canvas->saveAction = new QAction(this);
     m_canvas->saveAction->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    m_canvas->fitAction->setObjectName(objectName + QStringLiteral("Fit"));
+    m_canvas->saveAction->setObjectName(objectName + QStringLiteral("Save"));
     for (auto* action : {m_canvas->fitAction, m_canvas->saveAction}) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
@@ -154,8 +158,8 @@ Plot::~Plot() = default;
 
 void Plot::retranslate()
 {
-    m_canvas->fitAction->setText(tr("Show everything (double click)"));
-    m_canvas->saveAction->setText(tr("Save this plot as PNG…"));
+    describe(*m_canvas->fitAction, tr("Show everything"), tr("Show all of the plot again; a double click does it too"));
+    describe(*m_canvas->saveAction, tr("Save this plot as PNG…"), tr("Write the plot to a picture"));
 }
 
 void Plot::changeEvent(QEvent* event)

@@ -8,7 +8,7 @@ QString tailOf(const QString& number)
 {
     qsizetype at = 0;
     while (at < number.size() && (number[at].isDigit() || number[at] == QChar(0x202F) || number[at] == QChar(0x2212) ||
-                                  number[at] == QLatin1Char('-') || number[at] == QLatin1Char('+')))
+                                  number[at] == QChar(0x00B1) || number[at] == QLatin1Char('-') || number[at] == QLatin1Char('+')))
         ++at;
     return number.mid(at);
 }

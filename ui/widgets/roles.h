@@ -18,6 +18,7 @@ enum Role {
     QuietRole,                   ///< bool: of less weight
     IdRole,                      ///< id of the row
     ShareRole,                   ///< double 0 … 1: painted as a bar
+    MonoRole,                    ///< bool: bytes, in the monospaced font
     TailRole,                    ///< longest text of the column from the decimal sign on: numbers align on it
 };
 

@@ -28,6 +28,8 @@ QVariant cellData(const Cell& cell, int role)
         return cell.trouble;
     case QuietRole:
         return cell.quiet;
+    case MonoRole:
+        return cell.mono;
     case ShareRole:
         return cell.share ? QVariant(*cell.share) : QVariant();
     default:

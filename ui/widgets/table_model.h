@@ -17,7 +17,7 @@ namespace cal::ui {
 struct Cell {
     QString text;
     QVariant sort = {}; ///< the text when not given
-    bool number = false, trouble = false, quiet = false, simulated = false;
+    bool number = false, trouble = false, quiet = false, simulated = false, mono = false;
     std::optional<conformity::Verdict> verdict = {};
     std::optional<double> share = {};
     QString tip = {};
