@@ -220,16 +220,6 @@
     <context>
         <name>VerdictWords</name>
         <message>
-            <source>Conforms</source>
-            <extracomment>verdict of a point or item: 合格</extracomment>
-            <translation>合格</translation>
-        </message>
-        <message>
-            <source>Does not conform</source>
-            <extracomment>verdict of a point or item: 不合格</extracomment>
-            <translation>不合格</translation>
-        </message>
-        <message>
             <source>Undecided</source>
             <extracomment>verdict by a decision rule with guard band: 待定</extracomment>
             <translation>待定</translation>
@@ -238,6 +228,16 @@
             <source>Not judged</source>
             <extracomment>no statement of conformity was asked for</extracomment>
             <translation>不作判定</translation>
+        </message>
+        <message>
+            <source>Pass</source>
+            <extracomment>verdict of a point or item: 合格</extracomment>
+            <translation>合格</translation>
+        </message>
+        <message>
+            <source>Fail</source>
+            <extracomment>verdict of a point or item: 不合格</extracomment>
+            <translation>不合格</translation>
         </message>
     </context>
     <context>
@@ -885,7 +885,7 @@
         <message>
             <source>MPE</source>
             <comment>maximum permissible error: 最大允许误差</comment>
-            <translation>最大允许误差</translation>
+            <translation>MPE</translation>
         </message>
         <message>
             <source>Range %1</source>
@@ -1007,10 +1007,6 @@
             <translation>时间 / s</translation>
         </message>
         <message>
-            <source>Deviation from nominal / %1</source>
-            <translation>与标称值之差 / %1</translation>
-        </message>
-        <message>
             <source>%1 of %2 judged</source>
             <extracomment>points judged of all points</extracomment>
             <translation>已判定 %1／%2</translation>
@@ -1022,6 +1018,11 @@
         <message>
             <source>The budget appears with the first verdict.</source>
             <translation>第一个点判定后显示预算。</translation>
+        </message>
+        <message>
+            <source>Deviation / %1</source>
+            <comment>from the nominal value</comment>
+            <translation>偏差 / %1</translation>
         </message>
     </context>
     <context>

@@ -127,7 +127,7 @@ public:
     {
         m_stream = m_events.empty() ? m_ids.make() : m_events.front().stream;
         if (m_events.empty()) {
-            const std::lock_guard lock(m_engine.m_mutex);
+            const std::lock_guard lock(m_engine.m_sessionMutex);
             m_engine.m_sessions.insert(m_engine.m_sessions.begin(), {m_stream, {}});
         }
     }
@@ -190,10 +190,10 @@ private:
                                               m_ids.make(), m_clock.now()),
                                 Body::kType));
         {
-            const std::lock_guard lock(m_engine.m_mutex);
+            const std::lock_guard lock(m_engine.m_sessionMutex);
             for (auto& [id, events] : m_engine.m_sessions)
                 if (id == m_stream)
-                    events = m_events;
+                    events.push_back(m_events.back());
         }
         if (m_observer)
             m_observer->recorded(m_events.back());
@@ -516,7 +516,7 @@ Result<session::SessionRecord> FakeEngine::folded(const journal::StreamId& sessi
 {
     std::vector<journal::Event> events;
     {
-        const std::lock_guard lock(m_mutex);
+        const std::lock_guard lock(m_sessionMutex);
         for (const auto& [id, list] : m_sessions)
             if (id == session)
                 events = list;
@@ -558,7 +558,7 @@ void FakeEngine::sessions(SessionsReply reply)
     m_answers->post([this, reply = std::move(reply)] {
         std::vector<journal::StreamId> ids;
         {
-            const std::lock_guard lock(m_mutex);
+            const std::lock_guard lock(m_sessionMutex);
             for (const auto& each : m_sessions)
                 ids.push_back(each.first);
         }

@@ -65,7 +65,9 @@ private:
     session::SetUp setUpFor(const std::string& procedure, const session::Item& item);
     Result<session::SessionRecord> folded(const journal::StreamId& session) const;
 
-    mutable std::mutex m_mutex; // guards the members below
+    // Two locks: the window looks at the station while a run adds its events.
+    mutable std::mutex m_sessionMutex; // guards m_sessions
+    mutable std::mutex m_mutex;        // guards the members below, m_sessions apart
     session::StationState m_station;
     Text m_placeOfWork;
     std::map<std::string, procedure::Procedure> m_procedures;

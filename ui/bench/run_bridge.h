@@ -57,8 +57,8 @@ public:
     ~RunBridge() override;
 
     static constexpr int kBatchMs = 33;
-    static constexpr std::size_t kExchangesPerBatch = 500;
-    static constexpr std::size_t kSamplesPerBatch = 2000;
+    static constexpr std::size_t kExchangesPerBatch = 200;
+    static constexpr std::size_t kSamplesPerBatch = 500;
 
     /// The observer of a new run; batches flow until end().
     [[nodiscard]] std::shared_ptr<session::RunObserver> begin();

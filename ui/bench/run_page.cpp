@@ -8,6 +8,7 @@
 #include <QHeaderView>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace cal::ui {
@@ -60,6 +61,7 @@ RunPage::RunPage(BenchViewModel& model, UiLanguage& language, const ThemeSource&
     m_tabs = new QTabWidget(lower);
     m_tabs->setObjectName(QStringLiteral("runTabs"));
     m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
     lowerLayout->addWidget(m_tabs);
     m_budgetTable = new DataTable(m_budget, theme, files, QStringLiteral("budget"), m_tabs);
     m_budgetTable->setProperty("bare", true);
@@ -71,6 +73,7 @@ RunPage::RunPage(BenchViewModel& model, UiLanguage& language, const ThemeSource&
     m_budgetNote = new QLabel(m_tabs);
     m_budgetNote->setProperty("quiet", true);
     m_budgetNote->setContentsMargins(0, 0, 11, 0);
+    m_budgetNote->setFixedHeight(32);
     m_tabs->setCornerWidget(m_budgetNote);
     splitter->addWidget(lower);
     splitter->setSizes({240, 230});
@@ -115,7 +118,7 @@ void RunPage::retranslate()
     m_tabs->setTabToolTip(1, tr("Every byte sent and received, newest last; the record keeps all of it"));
     m_plot->setSeriesName(m_line, tr("settling"));
     m_plot->setSeriesName(m_dots, tr("readings"));
-    m_plot->setAxes(tr("Time / s"), tr("Deviation from nominal / %1").arg(m_unit.symbol));
+    m_plot->setAxes(tr("Time / s"), tr("Deviation / %1", "from the nominal value").arg(m_unit.symbol));
     m_current->retranslate();
     m_bars->retranslate();
     m_bus.retranslate();
@@ -168,7 +171,7 @@ void RunPage::followPlot()
         if (point->limit)
             limit = point->limit->toDouble();
         m_unit = deviationUnit(point->point.nominal, limit);
-        m_plot->setAxes(tr("Time / s"), tr("Deviation from nominal / %1").arg(m_unit.symbol));
+        m_plot->setAxes(tr("Time / s"), tr("Deviation / %1", "from the nominal value").arg(m_unit.symbol));
         m_plot->setCursorFormat(QStringLiteral("s"), m_unit.symbol);
         if (limit) {
             const double high = *limit * point->point.nominal.unit.factor() * m_unit.perSi;

@@ -6,6 +6,7 @@
 
 #include <QHeaderView>
 #include <QSplitter>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 namespace cal::ui {
@@ -53,6 +54,7 @@ RecordsView::RecordsView(session::Engine& engine, UiLanguage& language, const Th
     m_tabs = new QTabWidget(detail);
     m_tabs->setObjectName(QStringLiteral("recordTabs"));
     m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
     m_results = new DataTable(m_model.results(), theme, files, QStringLiteral("results"), m_tabs);
     m_results->setProperty("bare", true);
     m_results->setSelectionBehavior(QAbstractItemView::SelectItems);
@@ -67,7 +69,7 @@ RecordsView::RecordsView(session::Engine& engine, UiLanguage& language, const Th
     evidence->setChildrenCollapsible(false);
     m_roadPanel = new Panel(QStringLiteral("roadPanel"), evidence);
     m_road = new DataTree(m_model.road(), theme, files, QStringLiteral("road"), m_roadPanel);
-    m_road->setColumnWidth(0, 215);
+    m_road->setColumnWidth(0, 200);
     m_roadPanel->setBody(m_road);
     evidence->addWidget(m_roadPanel);
     m_budgetPanel = new Panel(QStringLiteral("recordBudgetPanel"), evidence);
@@ -76,7 +78,7 @@ RecordsView::RecordsView(session::Engine& engine, UiLanguage& language, const Th
     evidence->addWidget(m_budgetPanel);
     evidence->setSizes({420, 180});
     lower->addWidget(evidence);
-    lower->setSizes({800, 360});
+    lower->setSizes({830, 330});
     lower->setStretchFactor(0, 2);
     lower->setStretchFactor(1, 3);
     upper->addWidget(lower);
@@ -168,6 +170,7 @@ void RecordsView::refresh()
         m_summary->setText(tr("Select a session."));
         return;
     }
+    m_results->setColumnHidden(RecordsViewModel::UnitColumn, m_model.oneUnit()); // it stands in the heads then
     const auto offset = record->setUp.laboratory.offset;
     QStringList parts{QString::fromStdString(record->setUp.item.manufacturer + " " + record->setUp.item.model + "  " + record->setUp.item.serial),
                       m_language.text(record->setUp.procedure.head.title),

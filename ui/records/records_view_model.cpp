@@ -5,6 +5,8 @@
 #include "ui/bench/budget_rows.h"
 #include "ui/widgets/figures.h"
 
+#include <set>
+
 namespace cal::ui {
 
 RecordsViewModel::RecordsViewModel(session::Engine& engine, UiLanguage& language, QObject* parent)
@@ -153,13 +155,23 @@ void RecordsViewModel::fillSessions()
 
 void RecordsViewModel::fillResults()
 {
+    std::set<std::string> units;
+    if (m_record)
+        for (const auto& point : m_record->points)
+            if (const auto* attempt = point.counting(); attempt && attempt->result)
+                units.insert(attempt->result->unit);
+    m_oneUnit = units.size() == 1;
+    // "U / V": quantity and unit, as in the heads of the certificate.
+    const auto head = [&](const QString& quantity) {
+        return m_oneUnit && !units.begin()->empty() ? quantity + QStringLiteral(" / ") + QString::fromStdString(*units.begin()) : quantity;
+    };
     m_results.setColumns({{tr("Point", "calibration point: 校准点")},
                           {tr("Unit")},
-                          {tr("Reference", "reference quantity value: 标准值"), tr("Reference value"), true},
-                          {tr("Indication", "示值"), {}, true},
-                          {tr("Error", "error of indication: 示值误差"), tr("Error of indication"), true},
-                          {tr("MPE", "maximum permissible error: 最大允许误差"), tr("Maximum permissible error"), true},
-                          {tr("U", "expanded uncertainty: 扩展不确定度"), tr("Expanded uncertainty"), true},
+                          {head(tr("Reference", "reference quantity value: 标准值")), tr("Reference value"), true},
+                          {head(tr("Indication", "示值")), {}, true},
+                          {head(tr("Error", "error of indication: 示值误差")), tr("Error of indication"), true},
+                          {head(tr("MPE", "maximum permissible error: 最大允许误差")), tr("Maximum permissible error"), true},
+                          {head(tr("U", "expanded uncertainty: 扩展不确定度")), tr("Expanded uncertainty"), true},
                           {tr("k", "coverage factor: 包含因子"), tr("Coverage factor"), true},
                           {tr("Verdict")}});
     std::vector<TableRow> rows;

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] const std::optional<session::SessionRecord>& record() const { return m_record; }
     [[nodiscard]] const QByteArray& certificate() const { return m_certificate; }
     [[nodiscard]] Language documentLanguage() const { return m_documentLanguage; }
+    [[nodiscard]] bool oneUnit() const { return m_oneUnit; } ///< all results are in one unit, named in the heads
     [[nodiscard]] bool loading() const { return m_loading; }
     [[nodiscard]] QString trouble() const;
     [[nodiscard]] QString explainedPoint() const { return m_point; }
@@ -68,7 +69,7 @@ private:
     QByteArray m_certificate;
     Language m_documentLanguage;
     std::optional<Error> m_trouble;
-    bool m_loading = false;
+    bool m_loading = false, m_oneUnit = false;
     UiThread m_thread{this};
 };
 

@@ -56,7 +56,7 @@ TodayView::TodayView(TodayViewModel& model, BenchViewModel& bench, const ThemeSo
     tileLayout->addWidget(m_environmentNote);
     tileLayout->addStretch(1);
     m_environmentPanel->setBody(tile);
-    m_environmentPanel->setFixedSize(320, 172);
+    m_environmentPanel->setFixedSize(272, 172);
     top->addWidget(m_environmentPanel);
     m_standardPanel = new Panel(QStringLiteral("standardPanel"), this);
     m_standards = new DataTable(model.standards(), theme, files, QStringLiteral("standards"), m_standardPanel);

@@ -14,7 +14,7 @@
 namespace cal::ui {
 namespace {
 
-constexpr int kPad = 8;
+constexpr int kPad = 7;
 constexpr int kSign = 16;
 
 } // namespace
@@ -51,7 +51,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         area.setLeft(area.left() + kSign + 6);
     }
     if (const auto share = index.data(ShareRole); share.isValid()) {
-        const int wide = std::max(40, area.width() - 64);
+        const int wide = std::max(40, area.width() - 56);
         const QRectF track(area.left(), area.center().y() - 4, wide, 8);
         painter->setPen(Qt::NoPen);
         painter->setBrush(theme.hover);
@@ -107,7 +107,7 @@ bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const Q
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const QFontMetrics metrics(index.data(MonoRole).toBool() ? m_theme.theme().mono() : option.font);
-    int wide = metrics.horizontalAdvance(index.data().toString()) + 2 * kPad + 4;
+    int wide = metrics.horizontalAdvance(index.data().toString()) + 2 * kPad + 2;
     if (index.data(NumberRole).toBool()) {
         const auto text = index.data().toString();
         const auto tail = tailOf(text);
@@ -118,7 +118,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     if (index.data(SimulatedRole).toBool())
         wide += kSign + 8;
     if (index.data(ShareRole).isValid())
-        wide += 110;
+        wide += 74;
     return {wide, 32};
 }
 

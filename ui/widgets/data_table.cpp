@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QTimer>
 
 namespace cal::ui {
 namespace {
@@ -83,9 +84,11 @@ DataTable::DataTable(QAbstractItemModel& model, const ThemeSource& theme, FileDi
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { Q_EMIT rowSelected(now.data(IdRole).toString()); });
     connect(&m_proxy, &QAbstractItemModel::modelReset, this, [this] { layOut(); });
+    connect(&m_proxy, &QAbstractItemModel::dataChanged, this, [this] { layOutSoon(); });
+    connect(&m_proxy, &QAbstractItemModel::headerDataChanged, this, [this] { layOutSoon(); });
     connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first) {
         if (first == 0)
-            layOut();
+            layOutSoon();
     });
 }
 
@@ -107,6 +110,17 @@ void DataTable::fitColumns(int stretchColumn)
     layOut();
 }
 
+void DataTable::layOutSoon()
+{
+    if (m_layOutPending)
+        return;
+    m_layOutPending = true;
+    QTimer::singleShot(0, this, [this] {
+        m_layOutPending = false;
+        layOut();
+    });
+}
+
 void DataTable::layOut()
 {
     if (m_stretch < 0)
@@ -114,6 +128,8 @@ void DataTable::layOut()
     int used = 0;
     const int columns = m_proxy.columnCount();
     for (int c = 0; c < columns; ++c) {
+        if (isColumnHidden(c))
+            continue;
         const int wide = std::min(kWidestColumn, std::max(sizeHintForColumn(c), horizontalHeader()->sectionSizeHint(c) + 4));
         setColumnWidth(c, wide);
         if (c != m_stretch)

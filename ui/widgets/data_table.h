@@ -50,10 +50,12 @@ protected:
 
 private:
     void layOut();
+    void layOutSoon(); ///< once, however many changes come before
 
     QSortFilterProxyModel m_proxy;
     TableExporter* m_exporter = nullptr;
     int m_stretch = -1;
+    bool m_layOutPending = false;
 };
 
 class DataTree : public QTreeView

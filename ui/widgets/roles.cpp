@@ -18,10 +18,10 @@ QString VerdictWords::word(conformity::Verdict verdict)
     switch (verdict) {
     case conformity::Verdict::Pass:
         //: verdict of a point or item: 合格
-        return tr("Conforms");
+        return tr("Pass");
     case conformity::Verdict::Fail:
         //: verdict of a point or item: 不合格
-        return tr("Does not conform");
+        return tr("Fail");
     case conformity::Verdict::Undecided:
         //: verdict by a decision rule with guard band: 待定
         return tr("Undecided");
