@@ -72,8 +72,12 @@ LocalEngine::LocalEngine(Catalogue catalogue, FoundedLaboratory laboratory, std:
         const auto loaded = procedure::load(files);
         if (!loaded)
             continue; // a test holds every built-in procedure to loading
+        std::vector<std::string> typedStandards;
+        for (const auto& input : loaded->head.inputs)
+            if (input.kind == procedure::ModelInput::Kind::TypedValue)
+                typedStandards.push_back(input.key);
         m_procedures.push_back({loaded->head.id, loaded->head.version, loaded->head.status, loaded->head.title, loaded->head.basis,
-                                loaded->head.typed, loaded->points.size()});
+                                loaded->head.typed, std::move(typedStandards), loaded->points.size()});
     }
 }
 
@@ -173,7 +177,8 @@ Result<session::SetUp> LocalEngine::prepareNow(const std::string& procedure, con
     CAL_TRY(files);
     auto loaded = procedure::load(*files);
     CAL_TRY(loaded);
-    CAL_TRY(openBench(bench.isNull() ? m_catalogue.demoBench : bench));
+    const Json builtIn = loaded->head.typed ? environmentOnly(m_catalogue.demoBench) : m_catalogue.demoBench;
+    CAL_TRY(openBench(bench.isNull() ? builtIn : bench));
 
     session::PrepareRequest request;
     request.procedure = *std::move(loaded);
@@ -185,6 +190,7 @@ Result<session::SetUp> LocalEngine::prepareNow(const std::string& procedure, con
     request.item = item;
     request.standards = m_laboratory.standards;
     request.bench = m_bench.get();
+    request.typed = m_typed;
     request.placeOfWork = m_laboratory.placeOfWork;
     request.clock = &m_clock;
     request.showRefusals = true; // the set-up page shows why; run() refuses
@@ -201,9 +207,11 @@ Result<session::SetUp> LocalEngine::prepareNow(const std::string& procedure, con
     return setUp;
 }
 
-void LocalEngine::prepare(const std::string& procedure, const session::Item& item, const Json& bench, SetUpReply reply)
+void LocalEngine::prepare(const std::string& procedure, const session::Item& item, const Json& bench,
+                          const std::optional<session::TypedEntries>& typed, SetUpReply reply)
 {
-    m_engineThread.post([this, procedure, item, bench, reply = std::move(reply)] {
+    m_engineThread.post([this, procedure, item, bench, typed, reply = std::move(reply)] {
+        m_typed = typed;
         auto setUp = prepareNow(procedure, item, bench);
         if (setUp)
             m_setUp = *setUp;
@@ -255,7 +263,7 @@ void LocalEngine::start(bool unattended, std::shared_ptr<session::RunObserver> o
         auto setUp = *m_setUp;
         setUp.unattended = unattended;
         runNow([&](session::RunServices services, session::RunControl& runControl) {
-            return session::run(setUp, m_bench.get(), std::nullopt, services, runControl);
+            return session::run(setUp, m_bench.get(), m_typed, services, runControl);
         }, observer, reply);
     });
 }

@@ -30,7 +30,8 @@ public:
     void record(const journal::StreamId& session, RecordReply reply) override;
     void explain(const journal::StreamId& session, const std::string& point, ExplainReply reply) override;
     void certificate(const journal::StreamId& session, Language language, FileReply reply) override;
-    void prepare(const std::string& procedure, const session::Item& item, const Json& bench, SetUpReply reply) override;
+    void prepare(const std::string& procedure, const session::Item& item, const Json& bench, const std::optional<session::TypedEntries>& typed,
+                 SetUpReply reply) override;
     void start(bool unattended, std::shared_ptr<session::RunObserver> observer, OutcomeReply reply) override;
     void resume(const journal::StreamId& session, std::shared_ptr<session::RunObserver> observer, OutcomeReply reply) override;
     session::RunControl& control() override;
@@ -44,6 +45,7 @@ public:
 private:
     // Engine thread only.
     Result<session::SetUp> prepareNow(const std::string& procedure, const session::Item& item, const Json& bench);
+    std::optional<session::TypedEntries> m_typed; ///< of the prepared set-up
     Result<void> openBench(const Json& description);
     void runNow(std::function<Result<session::RunOutcome>(session::RunServices, session::RunControl&)> job,
                 const std::shared_ptr<session::RunObserver>& observer, const OutcomeReply& reply);

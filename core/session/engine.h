@@ -17,6 +17,7 @@ struct ProcedureSummary {
     std::string id, version, status;
     Text title, basis;
     bool typed = false;
+    std::vector<std::string> typedStandards; ///< places of standards whose value, U and k a person types with the run
     std::size_t points = 0;
 };
 
@@ -69,8 +70,9 @@ public:
     virtual void certificate(const journal::StreamId& session, Language language, FileReply reply) = 0;
 
     using SetUpReply = std::function<void(Result<SetUp>)>;
-    /// Opens the bench (the built-in one when null), identifies and binds.
-    virtual void prepare(const std::string& procedure, const Item& item, const Json& bench, SetUpReply reply) = 0;
+    /// Opens the bench (the built-in one when null), identifies and binds. `typed`: what was typed on the set-up page.
+    virtual void prepare(const std::string& procedure, const Item& item, const Json& bench, const std::optional<TypedEntries>& typed,
+                         SetUpReply reply) = 0;
     using OutcomeReply = std::function<void(Result<RunOutcome>)>;
     /// Starts the prepared set-up. `observer` must outlive the run; its calls come on the engine's thread.
     virtual void start(bool unattended, std::shared_ptr<RunObserver> observer, OutcomeReply reply) = 0;

@@ -112,6 +112,21 @@ Result<void> applyItem(Item& item, const equipment::Identity& identity, const eq
     return {};
 }
 
+/// Values a procedure wants typed are there before anything is begun: a blank is never a zero.
+Result<void> typedValuesThere(const SetUp& setUp)
+{
+    for (const auto& input : setUp.procedure.head.inputs) {
+        if (input.kind != procedure::ModelInput::Kind::TypedValue)
+            continue;
+        const auto* const standard = setUp.standard(input.key);
+        const bool stated = standard && !standard->values["value"].isNull() &&
+                            (!standard->values["half-width"].isNull() || (!standard->values["U"].isNull() && !standard->values["k"].isNull()));
+        if (!stated && !(standard && !standard->values["points"].isNull()))
+            return Error{Errc::InvalidArgument, "session.standard-not-typed", {{"place", input.key}}, {}};
+    }
+    return {};
+}
+
 /// A standard that is not on the bench and not of this procedure has no place in its record.
 void dropStrangers(SetUp& setUp, const PrepareRequest& request)
 {
@@ -148,6 +163,7 @@ Result<SetUp> prepare(const PrepareRequest& request, std::stop_token stop)
     if (const auto identity = setUp.identities.find("item"); identity != setUp.identities.end())
         CAL_TRY(applyItem(setUp.item, identity->second, setUp.definitions.at("item")));
     dropStrangers(setUp, request);
+    CAL_TRY(typedValuesThere(setUp));
 
     std::map<std::string, const equipment::Definition*> definitions;
     for (const auto& [place, definition] : setUp.definitions)

@@ -1113,6 +1113,23 @@
             <source>Refused</source>
             <translation>不满足</translation>
         </message>
+        <message>
+            <source>Standard, typed</source>
+            <comment>measurement standard whose values a person types</comment>
+            <translation>标准器（键入）</translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation>证书编号</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation>有效期至</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>标准值</translation>
+        </message>
     </context>
     <context>
         <name>cal::ui::StatusLine</name>

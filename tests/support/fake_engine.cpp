@@ -57,10 +57,11 @@ std::string smallPdf(const std::string& words)
     const std::string stream = "BT /F1 24 Tf 72 720 Td (" + words + ") Tj ET";
     std::string pdf = "%PDF-1.4\n";
     std::vector<std::size_t> offsets;
-    for (const auto& object : {std::string("<< /Type /Catalog /Pages 2 0 R >>"), std::string("<< /Type /Pages /Kids [3 0 R] /Count 1 >>"),
-                               std::string("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"),
-                               "<< /Length " + std::to_string(stream.size()) + " >>\nstream\n" + stream + "\nendstream",
-                               std::string("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")}) {
+    for (const auto& object :
+         {std::string("<< /Type /Catalog /Pages 2 0 R >>"), std::string("<< /Type /Pages /Kids [3 0 R] /Count 1 >>"),
+          std::string("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"),
+          "<< /Length " + std::to_string(stream.size()) + " >>\nstream\n" + stream + "\nendstream",
+          std::string("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")}) {
         offsets.push_back(pdf.size());
         pdf += std::to_string(offsets.size()) + " 0 obj\n" + object + "\nendobj\n";
     }
@@ -71,7 +72,8 @@ std::string smallPdf(const std::string& words)
         std::snprintf(line, sizeof line, "%010zu 00000 n \n", offset);
         pdf += line;
     }
-    return pdf + "trailer\n<< /Size " + std::to_string(offsets.size() + 1) + " /Root 1 0 R >>\nstartxref\n" + std::to_string(table) + "\n%%EOF\n";
+    return pdf + "trailer\n<< /Size " + std::to_string(offsets.size() + 1) + " /Root 1 0 R >>\nstartxref\n" + std::to_string(table) +
+           "\n%%EOF\n";
 }
 
 const journal::Authorship kAuthor{"metrologist-demo", "test", "calbench test"};
@@ -186,8 +188,8 @@ private:
     void add(const Body& body)
     {
         const auto prev = m_events.empty() ? Digest{} : m_events.back().hash;
-        m_events.push_back(must(journal::seal(session::newEvent(body), m_stream, static_cast<std::int64_t>(m_events.size()) + 1, prev, kAuthor,
-                                              m_ids.make(), m_clock.now()),
+        m_events.push_back(must(journal::seal(session::newEvent(body), m_stream, static_cast<std::int64_t>(m_events.size()) + 1, prev,
+                                              kAuthor, m_ids.make(), m_clock.now()),
                                 Body::kType));
         {
             const std::lock_guard lock(m_engine.m_sessionMutex);
@@ -385,7 +387,8 @@ private:
             } else {
                 pass(m_engine.options.readStep);
                 if (point.id == m_engine.options.failAt && attempt == 1 && i == 4) {
-                    const Error lost{Errc::Timeout, "instrument.timeout", {{"instrument", "item"}, {"command", "READ?"}, {"seconds", "5"}}, {}};
+                    const Error lost{
+                        Errc::Timeout, "instrument.timeout", {{"instrument", "item"}, {"command", "READ?"}, {"seconds", "5"}}, {}};
                     ended("failed", lost);
                     return lost;
                 }
@@ -393,7 +396,8 @@ private:
                     say("item", Direction::Sent, "READ?\n");
                     say("item", Direction::Received, reading(truth) + "\n");
                     if (m_observer)
-                        m_observer->settling(point.id, 3.0 + 0.001 * static_cast<double>(extra), {must(Decimal::parse(reading(truth)), "burst"), point.nominal.unit});
+                        m_observer->settling(point.id, 3.0 + 0.001 * static_cast<double>(extra),
+                                             {must(Decimal::parse(reading(truth)), "burst"), point.nominal.unit});
                 }
                 r.source = "driver";
                 r.instrument = "item";
@@ -424,14 +428,16 @@ private:
     bool m_waits = true, m_confirmed = false;
 };
 
-FakeEngine::FakeEngine(FakeEngineOptions chosen) : options(std::move(chosen)), m_answers(std::make_unique<Lane>()), m_runs(std::make_unique<Lane>())
+FakeEngine::FakeEngine(FakeEngineOptions chosen)
+    : options(std::move(chosen)), m_answers(std::make_unique<Lane>()), m_runs(std::make_unique<Lane>())
 {
     const std::filesystem::path resources = std::filesystem::path(CAL_SOURCE_DIR) / "resources";
     for (const auto& entry : std::filesystem::directory_iterator(resources / "i18n" / "messages"))
         if (entry.path().extension() == ".tsv")
             (void)m_messages.add(fileBytes(entry.path())); // a table in error is the business of its own test
     for (const auto* id : {"hp-34401a", "fluke-5522a", "generic-thermohygrometer"})
-        m_definitions.emplace(id, must(equipment::Definition::parse(id, fileBytes(resources / "definitions" / (std::string(id) + ".json"))), id));
+        m_definitions.emplace(
+            id, must(equipment::Definition::parse(id, fileBytes(resources / "definitions" / (std::string(id) + ".json"))), id));
     for (const auto* id : {"dmm-dc-voltage", "ea402-s9-handheld"}) {
         procedure::FileSet files;
         for (const auto& entry : std::filesystem::directory_iterator(resources / "procedures" / id))
@@ -496,7 +502,8 @@ session::SetUp FakeEngine::setUpFor(const std::string& id, const session::Item& 
     const auto resources = std::filesystem::path(CAL_SOURCE_DIR) / "resources";
     setUp.bench = must(Json::parse(fileBytes(resources / "demo" / "bench.json")), "bench.json");
     std::map<std::string, const equipment::Definition*> places;
-    for (const auto& [place, definition] : {std::pair{"standard", "fluke-5522a"}, {"item", "hp-34401a"}, {"environment", "generic-thermohygrometer"}}) {
+    for (const auto& [place, definition] :
+         {std::pair{"standard", "fluke-5522a"}, {"item", "hp-34401a"}, {"environment", "generic-thermohygrometer"}}) {
         setUp.definitions.emplace(place, m_definitions.at(definition));
         places.emplace(place, &m_definitions.at(definition));
         equipment::Identity identity;
@@ -549,7 +556,7 @@ std::vector<session::ProcedureSummary> FakeEngine::procedures()
 {
     std::vector<session::ProcedureSummary> list;
     for (const auto& [id, p] : m_procedures)
-        list.push_back({id, p.head.version, p.head.status, p.head.title, p.head.basis, p.head.typed, p.points.size()});
+        list.push_back({id, p.head.version, p.head.status, p.head.title, p.head.basis, p.head.typed, {}, p.points.size()});
     return list;
 }
 
@@ -614,7 +621,8 @@ void FakeEngine::certificate(const journal::StreamId& session, Language language
     });
 }
 
-void FakeEngine::prepare(const std::string& procedure, const session::Item& item, const Json&, SetUpReply reply)
+void FakeEngine::prepare(const std::string& procedure, const session::Item& item, const Json&, const std::optional<session::TypedEntries>&,
+                         SetUpReply reply)
 {
     m_answers->post([this, procedure, item, reply = std::move(reply)] {
         if (options.refuse)
@@ -623,7 +631,8 @@ void FakeEngine::prepare(const std::string& procedure, const session::Item& item
         if (options.refuseBinding && !setUp.bindings.empty() && setUp.bindings.front().points.size() > 2) {
             auto& check = setUp.bindings.front().points[2];
             check.ok = false;
-            check.reason = {Errc::InvalidArgument, "session.need-not-met", {{"need", "standard"}, {"point", check.point}, {"reason", "U"}}, {}};
+            check.reason = {
+                Errc::InvalidArgument, "session.need-not-met", {{"need", "standard"}, {"point", check.point}, {"reason", "U"}}, {}};
         }
         {
             const std::lock_guard lock(m_mutex);
@@ -674,7 +683,8 @@ std::vector<session::InstrumentStatus> FakeEngine::instruments()
 {
     const std::lock_guard lock(m_mutex);
     std::vector<session::InstrumentStatus> list;
-    for (const auto& [place, definition] : {std::pair{"standard", "fluke-5522a"}, {"item", "hp-34401a"}, {"environment", "generic-thermohygrometer"}}) {
+    for (const auto& [place, definition] :
+         {std::pair{"standard", "fluke-5522a"}, {"item", "hp-34401a"}, {"environment", "generic-thermohygrometer"}}) {
         const auto& d = m_definitions.at(definition);
         session::InstrumentStatus status;
         status.place = {place, definition, "TCPIP0::127.0.0.1::5025::SOCKET", {}, true, {}};

@@ -19,12 +19,12 @@ namespace cal::test {
 struct FakeEngineOptions {
     std::chrono::microseconds settleStep{2000}, readStep{1000};
     int settleSamples = 12;
-    std::size_t burst = 0;              ///< extra bus messages and settling samples at every reading, to load the window
-    std::string failAt;                 ///< point whose first attempt loses its instrument
-    std::string wrongAt;                ///< point whose readings are far outside the limits
+    std::size_t burst = 0; ///< extra bus messages and settling samples at every reading, to load the window
+    std::string failAt;    ///< point whose first attempt loses its instrument
+    std::string wrongAt;   ///< point whose readings are far outside the limits
     bool askHighVoltage = true;
-    std::optional<Error> refuse;        ///< prepare answers this
-    bool refuseBinding = false;         ///< prepare answers with a standard that cannot do one point
+    std::optional<Error> refuse; ///< prepare answers this
+    bool refuseBinding = false;  ///< prepare answers with a standard that cannot do one point
     std::function<Result<std::string>(const session::SessionRecord&, Language)> certificate; ///< a small own PDF when not given
 };
 
@@ -47,7 +47,8 @@ public:
     void record(const journal::StreamId& session, RecordReply reply) override;
     void explain(const journal::StreamId& session, const std::string& point, ExplainReply reply) override;
     void certificate(const journal::StreamId& session, Language language, FileReply reply) override;
-    void prepare(const std::string& procedure, const session::Item& item, const Json& bench, SetUpReply reply) override;
+    void prepare(const std::string& procedure, const session::Item& item, const Json& bench, const std::optional<session::TypedEntries>& typed,
+                 SetUpReply reply) override;
     void start(bool unattended, std::shared_ptr<session::RunObserver> observer, OutcomeReply reply) override;
     void resume(const journal::StreamId& session, std::shared_ptr<session::RunObserver> observer, OutcomeReply reply) override;
     session::RunControl& control() override { return m_control; }

@@ -25,11 +25,13 @@ struct BenchFixture {
     }
     void untilEnd()
     {
-        REQUIRE(cal::test::waitFor([&] {
-            if (bench.highVoltageAsked())
-                bench.confirmHighVoltage();
-            return bench.phase() == Phase::Ended;
-        }, 60000));
+        REQUIRE(cal::test::waitFor(
+            [&] {
+                if (bench.highVoltageAsked())
+                    bench.confirmHighVoltage();
+                return bench.phase() == Phase::Ended;
+            },
+            60000));
     }
     cal::ui::UiLanguage language{cal::Language::English};
     cal::test::FakeEngine engine;
@@ -62,17 +64,19 @@ TEST_CASE("set-up, run and seal", "[ui][bench]")
     REQUIRE(f.bench.phase() == Phase::Running);
     CHECK_FALSE(f.bench.canChoose());
     bool asked = false, marked = false;
-    REQUIRE(cal::test::waitFor([&] {
-        marked |= f.bench.output().highVoltage;
-        if (f.bench.highVoltageAsked()) {
-            asked = true;
-            CHECK_FALSE(f.bench.output().highVoltage); // nothing above the limit before consent
-            f.bench.answer(QStringLiteral("anything")); // an answer is no consent
-            CHECK(f.bench.highVoltageAsked());
-            f.bench.confirmHighVoltage();
-        }
-        return f.bench.phase() == Phase::Ended;
-    }, 60000));
+    REQUIRE(cal::test::waitFor(
+        [&] {
+            marked |= f.bench.output().highVoltage;
+            if (f.bench.highVoltageAsked()) {
+                asked = true;
+                CHECK_FALSE(f.bench.output().highVoltage);  // nothing above the limit before consent
+                f.bench.answer(QStringLiteral("anything")); // an answer is no consent
+                CHECK(f.bench.highVoltageAsked());
+                f.bench.confirmHighVoltage();
+            }
+            return f.bench.phase() == Phase::Ended;
+        },
+        60000));
     CHECK(asked);
     CHECK(marked);
     CHECK_FALSE(f.bench.output().highVoltage);
@@ -88,7 +92,8 @@ TEST_CASE("a refused bench says why and cannot start", "[ui][bench]")
     SECTION("an instrument with another serial number")
     {
         auto options = fastOptions();
-        options.refuse = cal::Error{cal::Errc::InstrumentError, "instrument.wrong-identity", {{"instrument", "item"}, {"expected", "A"}, {"found", "B"}}, {}};
+        options.refuse = cal::Error{
+            cal::Errc::InstrumentError, "instrument.wrong-identity", {{"instrument", "item"}, {"expected", "A"}, {"found", "B"}}, {}};
         BenchFixture f(options);
         f.check();
         CHECK(f.bench.phase() == Phase::Refused);

@@ -29,9 +29,16 @@ const QChar kMinusSign(0x2212);
 TEST_CASE("digits stand in groups of three away from the decimal sign", "[ui]")
 {
     // "|" stands for the thin space, "~" for the minus sign.
-    const std::pair<const char*, const char*> cases[] = {{"10000.01234", "10|000.012|34"}, {"-0.0000351", "~0.000|035|1"}, {"+1234567", "+1|234|567"},
-                                                         {"1000", "1000"}, {"0.1234", "0.1234"}, {"not a number", "not a number"}, {"", ""}, {"-", "-"},
-                                                         {"-10 V", "~10 V"}, {"1.5e-10", "1.5e-10"}};
+    const std::pair<const char*, const char*> cases[] = {{"10000.01234", "10|000.012|34"},
+                                                         {"-0.0000351", "~0.000|035|1"},
+                                                         {"+1234567", "+1|234|567"},
+                                                         {"1000", "1000"},
+                                                         {"0.1234", "0.1234"},
+                                                         {"not a number", "not a number"},
+                                                         {"", ""},
+                                                         {"-", "-"},
+                                                         {"-10 V", "~10 V"},
+                                                         {"1.5e-10", "1.5e-10"}};
     for (const auto& [text, expected] : cases) {
         INFO(text);
         auto shown = grouped(std::string_view(text));
@@ -59,7 +66,8 @@ TEST_CASE("a table leaves as CSV with plain numbers and no formulas", "[ui]")
 {
     cal::ui::TableModel model;
     model.setColumns({{QStringLiteral("Point, name")}, {QStringLiteral("Error")}});
-    model.setRows({{QStringLiteral("a"), {{.text = QStringLiteral("say \"10 V\"")}, {.text = grouped(std::string_view("-0.0000351")), .number = true}}},
+    model.setRows({{QStringLiteral("a"),
+                    {{.text = QStringLiteral("say \"10 V\"")}, {.text = grouped(std::string_view("-0.0000351")), .number = true}}},
                    {QStringLiteral("b"), {{.text = QStringLiteral("=HYPERLINK(1)")}, {.text = kMinusSign + QStringLiteral("10 V")}}}});
     CHECK(cal::ui::toCsv(model) == QByteArray("\"Point, name\",Error\r\n\"say \"\"10 V\"\"\",-0.0000351\r\n'=HYPERLINK(1),-10 V\r\n"));
 }

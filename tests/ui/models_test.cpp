@@ -31,7 +31,8 @@ TEST_CASE("a table grows, changes and shrinks within Qt's rules", "[ui][models]"
     const QAbstractItemModelTester tester(&model, Reporting::Fatal);
     model.setColumns({{QStringLiteral("A")}, {QStringLiteral("B"), {}, true}});
     model.setRows({modelsRow("a", "1"), modelsRow("b", "2")});
-    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged), inserted(&model, &QAbstractItemModel::rowsInserted), reset(&model, &QAbstractItemModel::modelReset);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged), inserted(&model, &QAbstractItemModel::rowsInserted),
+        reset(&model, &QAbstractItemModel::modelReset);
     model.setRows({modelsRow("a", "1"), modelsRow("b", "changed"), modelsRow("c", "3")});
     CHECK(changed.count() == 1);
     CHECK(inserted.count() == 1);
@@ -95,7 +96,8 @@ TEST_CASE("Today puts interrupted runs first and warns of standards", "[ui][toda
     (void)engine.playSession(99);
     cal::ui::UiLanguage language(cal::Language::English);
     cal::ui::TodayViewModel today(engine, language);
-    const QAbstractItemModelTester a(&today.interrupted(), Reporting::Fatal), b(&today.items(), Reporting::Fatal), c(&today.standards(), Reporting::Fatal);
+    const QAbstractItemModelTester a(&today.interrupted(), Reporting::Fatal), b(&today.items(), Reporting::Fatal),
+        c(&today.standards(), Reporting::Fatal);
     today.refresh();
     REQUIRE(cal::test::waitFor([&] { return today.interrupted().rowCount() == 1; }));
     CHECK(today.interrupted().rows()[0].id.toStdString() == stopped.text());
@@ -150,7 +152,8 @@ TEST_CASE("Records shows results and the road behind each printed figure", "[ui]
     const auto id = engine.playSession(99);
     cal::ui::UiLanguage language(cal::Language::English);
     cal::ui::RecordsViewModel records(engine, language);
-    const QAbstractItemModelTester a(&records.sessions(), Reporting::Fatal), b(&records.results(), Reporting::Fatal), c(&records.road(), Reporting::Fatal);
+    const QAbstractItemModelTester a(&records.sessions(), Reporting::Fatal), b(&records.results(), Reporting::Fatal),
+        c(&records.road(), Reporting::Fatal);
     records.refresh();
     REQUIRE(cal::test::waitFor([&] { return records.sessions().rowCount() == 1; }));
     records.select(QString::fromStdString(id.text()));
@@ -161,7 +164,8 @@ TEST_CASE("Records shows results and the road behind each printed figure", "[ui]
 
     using Columns = cal::ui::RecordsViewModel::ResultColumns;
     const auto point = records.results().rows()[5].id;
-    for (const auto column : {Columns::ReferenceColumn, Columns::IndicationColumn, Columns::ErrorColumn, Columns::MpeColumn, Columns::UColumn, Columns::KColumn}) {
+    for (const auto column : {Columns::ReferenceColumn, Columns::IndicationColumn, Columns::ErrorColumn, Columns::MpeColumn,
+                              Columns::UColumn, Columns::KColumn}) {
         const auto figure = cal::ui::plainNumber(records.results().rows()[5].cells[column].text);
         QSignalSpy told(&records, &cal::ui::RecordsViewModel::roadChanged);
         records.explain(point, figure);

@@ -9,8 +9,8 @@
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
-#include <QTabWidget>
 #include <QTableView>
+#include <QTabWidget>
 #include <QTest>
 #include <QTreeView>
 
@@ -52,8 +52,9 @@ bool paint(const QString& folder, const QSize& size, cal::Language language, boo
         auto content = cal::certificate::makeContent(record);
         if (!content)
             return content.error();
-        return cal::certificate::renderPdf(*content, documentLanguage == cal::Language::Chinese ? cal::certificate::DocumentLanguage::Chinese
-                                                                                                 : cal::certificate::DocumentLanguage::English);
+        return cal::certificate::renderPdf(*content, documentLanguage == cal::Language::Chinese
+                                                         ? cal::certificate::DocumentLanguage::Chinese
+                                                         : cal::certificate::DocumentLanguage::English);
     };
     cal::test::FakeEngine engine(options);
     (void)engine.playSession(99);
@@ -66,7 +67,8 @@ bool paint(const QString& folder, const QSize& size, cal::Language language, boo
     window.resize(size);
     window.show();
     const auto name = [&](const char* place) {
-        return folder + QLatin1Char('/') + QString::fromLatin1(place) + (language == cal::Language::Chinese ? QStringLiteral("-zh") : QStringLiteral("-en")) +
+        return folder + QLatin1Char('/') + QString::fromLatin1(place) +
+               (language == cal::Language::Chinese ? QStringLiteral("-zh") : QStringLiteral("-en")) +
                (dark ? QStringLiteral("-dark") : QStringLiteral("-light")) + QStringLiteral(".png");
     };
     const auto action = [&](const char* objectName) { return window.findChild<QAction*>(QString::fromLatin1(objectName)); };
@@ -82,7 +84,8 @@ bool paint(const QString& folder, const QSize& size, cal::Language language, boo
     ok &= save(window, name("bench-set-up"));
     action("startRun")->trigger();
     // Held in the middle of a point of the 10 V range.
-    ok &= until([&] { return window.findChild<QLabel*>(QStringLiteral("currentWhere"))->text().contains(QStringLiteral("13")); }, "point 13");
+    ok &=
+        until([&] { return window.findChild<QLabel*>(QStringLiteral("currentWhere"))->text().contains(QStringLiteral("13")); }, "point 13");
     QTest::qWait(62);
     action("pauseRun")->trigger();
     QTest::qWait(150);
@@ -110,7 +113,12 @@ bool paint(const QString& folder, const QSize& size, cal::Language language, boo
     ok &= save(window, name("records"));
     window.findChild<QTabWidget*>(QStringLiteral("recordTabs"))->setCurrentIndex(1);
     auto* pages = window.findChild<QLabel*>(QStringLiteral("certificatePages"));
-    ok &= until([&] { return pages->text().contains(QStringLiteral("3")) || pages->text().contains(QStringLiteral("4")) || pages->text().contains(QStringLiteral("2")); }, "the certificate");
+    ok &= until(
+        [&] {
+            return pages->text().contains(QStringLiteral("3")) || pages->text().contains(QStringLiteral("4")) ||
+                   pages->text().contains(QStringLiteral("2"));
+        },
+        "the certificate");
     QTest::qWait(1500); // pages are painted on a thread of QtPdf
     ok &= save(window, name("certificate"));
     return ok;

@@ -53,7 +53,10 @@ TEST_CASE("the window's event loop never stalls over 100 ms while a run floods i
     options.settleStep = std::chrono::milliseconds(1);
     options.readStep = std::chrono::milliseconds(4);
     SECTION("a quiet run") {}
-    SECTION("bursts of bus messages and samples") { options.burst = 400; }
+    SECTION("bursts of bus messages and samples")
+    {
+        options.burst = 400;
+    }
     SECTION("an instrument fails on the way")
     {
         options.burst = 100;

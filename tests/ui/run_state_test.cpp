@@ -89,7 +89,8 @@ TEST_CASE("events that make no sense change nothing", "[ui][run]")
     cal::ui::RunState state;
     state.begin(record.setUp);
     std::int64_t seq = 0;
-    for (const auto* type : {"session.reading-taken", "session.point-judged", "session.point-started", "session.attempt-ended", "session.unheard-of"}) {
+    for (const auto* type :
+         {"session.reading-taken", "session.point-judged", "session.point-started", "session.attempt-ended", "session.unheard-of"}) {
         for (const auto* body : {"null", "{}", R"({"point":7})", R"({"point":"nowhere","attempt":1})", "[]"}) {
             cal::journal::Event event;
             event.seq = ++seq;

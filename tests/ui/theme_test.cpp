@@ -23,7 +23,8 @@ TEST_CASE("contrast follows the published formula", "[ui][theme]")
 {
     CHECK(cal::ui::contrast(Qt::black, Qt::white) == Approx(21.0).epsilon(0).margin(1e-6));
     CHECK(cal::ui::contrast(Qt::white, Qt::white) == Approx(1.0).epsilon(0).margin(1e-9));
-    CHECK(cal::ui::contrast(QColor(0x77, 0x77, 0x77), Qt::white) == Approx(4.48).epsilon(0).margin(0.005)); // WCAG's well-known failing grey
+    CHECK(cal::ui::contrast(QColor(0x77, 0x77, 0x77), Qt::white) ==
+          Approx(4.48).epsilon(0).margin(0.005)); // WCAG's well-known failing grey
 }
 
 TEST_CASE("every text stands out by 4.5 to 1 or more in both themes", "[ui][theme]")
@@ -31,20 +32,27 @@ TEST_CASE("every text stands out by 4.5 to 1 or more in both themes", "[ui][them
     cal::test::prepareApplication();
     for (const bool dark : {false, true}) {
         const auto t = cal::ui::Theme::packaged(dark);
-        std::vector<ContrastPair> pairs{{"on accent", t.onAccent, t.accent}, {"high voltage", t.highVoltage, t.highVoltageGround},
+        std::vector<ContrastPair> pairs{{"on accent", t.onAccent, t.accent},
+                                        {"high voltage", t.highVoltage, t.highVoltageGround},
                                         {"on high voltage", Qt::white, t.highVoltage}};
-        for (const auto& [name, ground] : {std::pair{"window", t.window}, {"panel", t.panel}, {"selection", t.selection}, {"hover", t.hover}}) {
+        for (const auto& [name, ground] :
+             {std::pair{"window", t.window}, {"panel", t.panel}, {"selection", t.selection}, {"hover", t.hover}}) {
             pairs.push_back({name, t.text, ground});
             pairs.push_back({name, t.quiet, ground});
         }
         for (const auto& ground : {t.window, t.panel}) {
-            for (const auto& [name, text] : {std::pair{"accent", t.accent}, {"pass", t.pass}, {"fail", t.fail}, {"undecided", t.undecided}, {"simulated", t.simulated}})
+            for (const auto& [name, text] : {std::pair{"accent", t.accent},
+                                             {"pass", t.pass},
+                                             {"fail", t.fail},
+                                             {"undecided", t.undecided},
+                                             {"simulated", t.simulated}})
                 pairs.push_back({name, text, ground});
         }
         for (const auto& text : {t.pass, t.fail, t.undecided})
             pairs.push_back({"verdict on selection", text, t.selection});
         for (const auto& pair : pairs) {
-            INFO((dark ? "dark " : "light ") << pair.name << " " << pair.text.name().toStdString() << " on " << pair.ground.name().toStdString());
+            INFO((dark ? "dark " : "light ") << pair.name << " " << pair.text.name().toStdString() << " on "
+                                             << pair.ground.name().toStdString());
             CHECK(cal::ui::contrast(pair.text, pair.ground) >= 4.5);
         }
     }

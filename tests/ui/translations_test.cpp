@@ -75,7 +75,11 @@ TEST_CASE("every string of the window is finished in Chinese with the same place
     CHECK(messages.size() > 200);
     static const QRegularExpression kHan(QStringLiteral("\\p{Han}"));
     // Symbols and names that are the same in both languages.
-    const std::set<QString> same{QStringLiteral("中文"), QStringLiteral("MPE"), QStringLiteral("U"), QStringLiteral("k"), QStringLiteral("c"), QStringLiteral("ν"), QStringLiteral("u(x)"), QStringLiteral("|c|·u(x)"), QStringLiteral("U / MPE"), QStringLiteral("%1:  U = %2 %3,  k = %4")};
+    const std::set<QString> same{QStringLiteral("中文"),    QStringLiteral("MPE"),
+                                 QStringLiteral("U"),       QStringLiteral("k"),
+                                 QStringLiteral("c"),       QStringLiteral("ν"),
+                                 QStringLiteral("u(x)"),    QStringLiteral("|c|·u(x)"),
+                                 QStringLiteral("U / MPE"), QStringLiteral("%1:  U = %2 %3,  k = %4")};
     for (const auto& message : messages) {
         INFO(message.context.toStdString() << ": " << message.source.toStdString());
         CHECK_FALSE(message.unfinished);
@@ -108,8 +112,9 @@ TEST_CASE("the translation files know every string of the sources", "[ui][transl
     const auto copy = folder.filePath(QStringLiteral("fresh_zh_CN.ts"));
     QProcess lupdate;
     lupdate.start(QStringLiteral("/usr/lib/qt6/bin/lupdate"),
-                  {QStringLiteral("-silent"), QStringLiteral("-I"), QStringLiteral(CAL_SOURCE_DIR), QStringLiteral(CAL_SOURCE_DIR "/ui"), QStringLiteral("-ts"),
-                   copy, QStringLiteral("-source-language"), QStringLiteral("en"), QStringLiteral("-target-language"), QStringLiteral("zh_CN")});
+                  {QStringLiteral("-silent"), QStringLiteral("-I"), QStringLiteral(CAL_SOURCE_DIR), QStringLiteral(CAL_SOURCE_DIR "/ui"),
+                   QStringLiteral("-ts"), copy, QStringLiteral("-source-language"), QStringLiteral("en"),
+                   QStringLiteral("-target-language"), QStringLiteral("zh_CN")});
     REQUIRE(lupdate.waitForFinished(60000));
     const auto keys = [](const std::vector<TsMessage>& messages) {
         std::set<QString> set;

@@ -20,7 +20,8 @@
 namespace {
 
 struct WindowFixture {
-    explicit WindowFixture(cal::test::FakeEngineOptions options = {}, cal::Language language = cal::Language::English) : engine(std::move(options))
+    explicit WindowFixture(cal::test::FakeEngineOptions options = {}, cal::Language language = cal::Language::English)
+        : engine(std::move(options))
     {
         cal::test::prepareApplication();
         settings.setLanguage(language);
@@ -37,7 +38,10 @@ struct WindowFixture {
         REQUIRE(found);
         return found;
     }
-    void key(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : window.get(), static_cast<Qt::Key>(key), modifiers); }
+    void key(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : window.get(), static_cast<Qt::Key>(key), modifiers);
+    }
 
     cal::test::FakeEngine engine;
     cal::ui::UiSettings settings;
@@ -156,17 +160,22 @@ TEST_CASE("every action has a name and a tooltip with its keys, every input a na
 {
     WindowFixture f(windowOptions());
     for (const auto* action : f.window->findChildren<QAction*>()) {
-        if (action->isSeparator() || action->parent()->inherits("QLineEdit") || action->objectName().startsWith(QStringLiteral("_q")) || action->text().isEmpty())
+        if (action->isSeparator() || action->parent()->inherits("QLineEdit") || action->objectName().startsWith(QStringLiteral("_q")) ||
+            action->text().isEmpty())
             continue;
         INFO(action->text().toStdString());
         CHECK_FALSE(action->objectName().isEmpty());
-        if (!action->shortcut().isEmpty() && !action->objectName().endsWith(QStringLiteral("Export")) && !action->objectName().startsWith(QStringLiteral("open")) && !action->objectName().startsWith(QStringLiteral("plot")))
+        if (!action->shortcut().isEmpty() && !action->objectName().endsWith(QStringLiteral("Export")) &&
+            !action->objectName().startsWith(QStringLiteral("open")) && !action->objectName().startsWith(QStringLiteral("plot")))
             CHECK(action->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)));
     }
     for (const auto* input : f.window->findChildren<QWidget*>())
-        if (input->inherits("QLineEdit") || input->inherits("QComboBox") || input->inherits("QAbstractButton") || input->inherits("QAbstractItemView")) {
+        if (input->inherits("QLineEdit") || input->inherits("QComboBox") || input->inherits("QAbstractButton") ||
+            input->inherits("QAbstractItemView")) {
             const auto* owner = input->parentWidget();
-            const bool inner = owner && (owner->inherits("QComboBox") || owner->inherits("QComboBoxPrivateContainer") || owner->inherits("QTableView") || owner->inherits("QTreeView") || owner->inherits("QTabBar") || owner->inherits("QLineEdit") || input->inherits("QHeaderView"));
+            const bool inner = owner && (owner->inherits("QComboBox") || owner->inherits("QComboBoxPrivateContainer") ||
+                                         owner->inherits("QTableView") || owner->inherits("QTreeView") || owner->inherits("QTabBar") ||
+                                         owner->inherits("QLineEdit") || input->inherits("QHeaderView"));
             INFO(input->metaObject()->className() << " in " << (owner ? owner->objectName().toStdString() : ""));
             CHECK((inner || !input->objectName().isEmpty()));
         }

@@ -65,8 +65,8 @@ QString BenchView::subtitle() const
 {
     if (m_model.phase() == BenchViewModel::Phase::Running || m_model.phase() == BenchViewModel::Phase::Ended) {
         const auto& setUp = m_model.run().setUp();
-        return QString::fromStdString(setUp.item.manufacturer + " " + setUp.item.model + "  " + setUp.item.serial) + QStringLiteral("   ·   ") +
-               m_language.text(setUp.procedure.head.title);
+        return QString::fromStdString(setUp.item.manufacturer + " " + setUp.item.model + "  " + setUp.item.serial) +
+               QStringLiteral("   ·   ") + m_language.text(setUp.procedure.head.title);
     }
     return {};
 }

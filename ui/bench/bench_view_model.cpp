@@ -55,6 +55,7 @@ void BenchViewModel::choose(const QString& procedureId)
         return;
     m_procedureId = procedureId.toStdString();
     m_item = m_engine.defaultItem(m_procedureId);
+    m_typedStandards.clear();
     m_setUp.reset();
     m_trouble.reset();
     ++m_question;
@@ -68,11 +69,40 @@ void BenchViewModel::setItem(const session::Item& item)
     if (!canChoose())
         return;
     m_item = item;
-    if (m_phase == Phase::Ready || m_phase == Phase::Refused) { // what was checked is no longer what would run
-        m_setUp.reset();
-        fillTables();
-        setPhase(Phase::Choose);
-    }
+    forgetCheck();
+}
+
+/// What was checked is no longer what would run.
+void BenchViewModel::forgetCheck()
+{
+    if (m_phase != Phase::Ready && m_phase != Phase::Refused)
+        return;
+    m_setUp.reset();
+    fillTables();
+    setPhase(Phase::Choose);
+}
+
+QString BenchViewModel::typedStandard(const std::string& place, const char* member) const
+{
+    const auto found = m_typedStandards.find(place);
+    if (found == m_typedStandards.end())
+        return {};
+    const auto& value = found->second[member];
+    return QString::fromStdString(value.isObject() ? value.asText().in(m_language.language()) : value.asString());
+}
+
+void BenchViewModel::setTypedStandard(const std::string& place, const char* member, const QString& text)
+{
+    if (!canChoose())
+        return;
+    const auto typed = text.trimmed().normalized(QString::NormalizationForm_C).toStdString();
+    Json::Object members = m_typedStandards[place].asObject();
+    if (typed.empty())
+        members.erase(member);
+    else
+        members[member] = std::string_view(member) == "name" ? Json(Text{typed, typed}) : Json(typed);
+    m_typedStandards[place] = members;
+    forgetCheck();
 }
 
 void BenchViewModel::check()
@@ -84,7 +114,13 @@ void BenchViewModel::check()
     fillTables();
     setPhase(Phase::Checking);
     const int question = ++m_question;
-    m_engine.prepare(m_procedureId, m_item, Json(), m_thread.reply<Result<session::SetUp>>([this, question](Result<session::SetUp> answer) {
+    std::optional<session::TypedEntries> typed;
+    if (!m_typedStandards.empty()) {
+        typed.emplace();
+        typed->standards = m_typedStandards;
+        typed->by = m_engine.station().signedIn.id;
+    }
+    m_engine.prepare(m_procedureId, m_item, Json(), typed, m_thread.reply<Result<session::SetUp>>([this, question](Result<session::SetUp> answer) {
         if (question != m_question)
             return;
         if (!answer) {
@@ -128,8 +164,9 @@ void BenchViewModel::start()
     m_run = {};
     m_run.begin(*m_setUp);
     begin();
-    m_engine.start(false, m_bridge.begin(),
-                   m_thread.reply<Result<session::RunOutcome>>([this](Result<session::RunOutcome> outcome) { finish(std::move(outcome)); }));
+    m_engine.start(false, m_bridge.begin(), m_thread.reply<Result<session::RunOutcome>>([this](Result<session::RunOutcome> outcome) {
+        finish(std::move(outcome));
+    }));
 }
 
 void BenchViewModel::resume(const journal::StreamId& session)
@@ -139,7 +176,8 @@ void BenchViewModel::resume(const journal::StreamId& session)
     // The record first: the point list shows what is done already while the engine checks identity and standards again.
     const int question = ++m_question;
     setPhase(Phase::Checking);
-    m_engine.record(session, m_thread.reply<Result<session::SessionRecord>>([this, question, session](Result<session::SessionRecord> record) {
+    m_engine.record(session, m_thread.reply<Result<session::SessionRecord>>([this, question,
+                                                                             session](Result<session::SessionRecord> record) {
         if (question != m_question)
             return;
         if (!record) {

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] const std::vector<session::ProcedureSummary>& procedures() const { return m_procedures; }
     [[nodiscard]] const session::ProcedureSummary* procedure() const;
     [[nodiscard]] const session::Item& item() const { return m_item; }
+    /// Member (name, serial, certificate, valid-until, value, U, k) of the standard at `place` as typed so far.
+    [[nodiscard]] QString typedStandard(const std::string& place, const char* member) const;
     [[nodiscard]] const std::optional<session::SetUp>& setUp() const { return m_setUp; }
     [[nodiscard]] const RunState& run() const { return m_run; }
     [[nodiscard]] const std::optional<Prompt>& prompt() const { return m_prompt; }
@@ -54,6 +56,7 @@ public Q_SLOTS:
     void refresh(); ///< procedures again, at start and after sign-in
     void choose(const QString& procedureId);
     void setItem(const cal::session::Item& item);
+    void setTypedStandard(const std::string& place, const char* member, const QString& text);
     void check();
     void newSetUp(); ///< back from a finished run
     void start();
@@ -71,13 +74,13 @@ Q_SIGNALS:
     void proceduresChanged();
     void itemChanged();
     void phaseChanged();
-    void runChanged();                              ///< points, readings, verdicts; at most 30 a second
+    void runChanged(); ///< points, readings, verdicts; at most 30 a second
     void samplesArrived(const std::vector<cal::ui::SettlingSample>& samples);
     void exchangesArrived(const std::vector<equipment::Exchange>& exchanges, std::size_t dropped);
-    void promptChanged();                           ///< prompt, reading request or high-voltage question
+    void promptChanged(); ///< prompt, reading request or high-voltage question
     void outputChanged();
     void safeStateReached(bool reached, const QString& sentence);
-    void sessionsChanged();                         ///< something for Today and Records to read again
+    void sessionsChanged(); ///< something for Today and Records to read again
 
 private:
     void setPhase(Phase phase);
@@ -85,6 +88,7 @@ private:
     void finish(Result<session::RunOutcome> outcome);
     void fillTables();
     void begin();
+    void forgetCheck();
 
     session::Engine& m_engine;
     UiLanguage& m_language;
@@ -92,6 +96,7 @@ private:
     std::vector<session::ProcedureSummary> m_procedures;
     std::string m_procedureId;
     session::Item m_item;
+    std::map<std::string, Json> m_typedStandards; ///< by place; kept while the procedure stays
     std::optional<session::SetUp> m_setUp;
     std::optional<Error> m_trouble;
     std::optional<session::RunOutcome::End> m_ending;

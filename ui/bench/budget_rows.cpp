@@ -52,22 +52,31 @@ void BudgetRows::fill(TableModel& model, const session::PointResult* result, con
     if (result) {
         for (const auto& line : result->budget.lines) {
             const auto& input = line.input;
-            const auto name = language.text(input.description).isEmpty() ? QString::fromStdString(input.name) : language.text(input.description);
+            const auto name =
+                language.text(input.description).isEmpty() ? QString::fromStdString(input.name) : language.text(input.description);
             QString tip = name + QLatin1Char('\n') + QString::fromStdString(input.source);
             if (!input.note.empty())
                 tip += QLatin1Char('\n') + language.text(input.note);
-            Cell share{.text = QStringLiteral("%1 %").arg(line.share * 100, 0, 'f', 1), .sort = line.share, .share = line.share, .tip = tip};
+            Cell share{
+                .text = QStringLiteral("%1 %").arg(line.share * 100, 0, 'f', 1), .sort = line.share, .share = line.share, .tip = tip};
             if (!input.counts)
                 //: of a budget line whose larger partner counts instead
                 share = {.text = tr("does not count"), .sort = -1.0, .quiet = true, .tip = tip};
             rows.push_back({QString::fromStdString(input.name),
                             {{.text = name, .quiet = !input.counts, .tip = tip},
                              std::move(share),
-                             {.text = withPrefix(line.contribution, result->budget.unit), .sort = line.contribution, .number = true, .quiet = !input.counts},
+                             {.text = withPrefix(line.contribution, result->budget.unit),
+                              .sort = line.contribution,
+                              .number = true,
+                              .quiet = !input.counts},
                              {.text = withPrefix(input.u, input.unit), .sort = input.u, .number = true, .quiet = true},
                              {.text = significant(line.sensitivity, 3), .sort = line.sensitivity, .number = true, .quiet = true},
-                             {.text = std::isinf(input.nu) ? QStringLiteral("∞") : significant(input.nu, 3), .sort = input.nu, .number = true, .quiet = true},
-                             {.text = input.typeA ? tr("type A", "evaluated from readings: A类") : distributionName(input.distribution), .quiet = true}}});
+                             {.text = std::isinf(input.nu) ? QStringLiteral("∞") : significant(input.nu, 3),
+                              .sort = input.nu,
+                              .number = true,
+                              .quiet = true},
+                             {.text = input.typeA ? tr("type A", "evaluated from readings: A类") : distributionName(input.distribution),
+                              .quiet = true}}});
         }
     }
     model.setRows(std::move(rows));

@@ -38,7 +38,8 @@ QString withPrefix(double value, const std::string& unit)
     const auto parsed = units::Unit::parse(unit);
     if (!parsed || !std::isfinite(value))
         return QString::number(value, 'g', 3) + QLatin1Char(' ') + QString::fromStdString(unit);
-    const auto best = value == 0 ? DeviationUnit{QString::fromStdString(parsed->symbol()), 1 / parsed->factor()} : deviationUnit({Decimal(0), *parsed}, value);
+    const auto best = value == 0 ? DeviationUnit{QString::fromStdString(parsed->symbol()), 1 / parsed->factor()}
+                                 : deviationUnit({Decimal(0), *parsed}, value);
     const double shownValue = value * parsed->factor() * best.perSi;
     const int places = shownValue == 0 ? 0 : std::max(0, 2 - static_cast<int>(std::floor(std::log10(std::abs(shownValue)))));
     const auto number = places > 8 ? QString::number(shownValue, 'g', 3) : QString::number(shownValue, 'f', places);

@@ -21,7 +21,10 @@ EntryCheck::Outcome EntryCheck::check(const procedure::Point& point, const QStri
         if (split >= 0) {
             const auto unit = units::Unit::parse(text.mid(split + 1).trimmed().toStdString());
             if (!unit)
-                return {false, {}, tr("“%1” is no unit: type the reading in %2.").arg(text.mid(split + 1), QString::fromStdString(point.nominal.unit.symbol()))};
+                return {false,
+                        {},
+                        tr("“%1” is no unit: type the reading in %2.")
+                            .arg(text.mid(split + 1), QString::fromStdString(point.nominal.unit.symbol()))};
             quantity.unit = *unit;
         }
     } else {
@@ -31,8 +34,10 @@ EntryCheck::Outcome EntryCheck::check(const procedure::Point& point, const QStri
         quantity = *whole;
     }
     if (!quantity.in(point.nominal.unit))
-        return {false, {}, tr("A reading in %1 cannot stand for one in %2.")
-                               .arg(QString::fromStdString(quantity.unit.symbol()), QString::fromStdString(point.nominal.unit.symbol()))};
+        return {false,
+                {},
+                tr("A reading in %1 cannot stand for one in %2.")
+                    .arg(QString::fromStdString(quantity.unit.symbol()), QString::fromStdString(point.nominal.unit.symbol()))};
     if (point.resolution) {
         const auto step = point.resolution->in(quantity.unit);
         if (step && !step->number.isZero()) {

@@ -41,9 +41,11 @@ PointTreeModel::Row PointTreeModel::rowOf(const LivePoint& live, bool current)
     row.cells[PointColumn] = {.text = nominal, .sort = live.point.nominal.si(), .number = true, .tip = range};
     if (live.result) {
         row.cells[ErrorColumn] = {.text = grouped(live.result->printedError) + QChar::Nbsp + QString::fromStdString(live.result->unit),
-                                  .sort = live.result->error.toDouble(), .number = true};
+                                  .sort = live.result->error.toDouble(),
+                                  .number = true};
         row.cells[UncertaintyColumn] = {.text = grouped(live.result->printedU) + QChar::Nbsp + QString::fromStdString(live.result->unit),
-                                        .sort = live.result->budget.expanded.U, .number = true};
+                                        .sort = live.result->budget.expanded.U,
+                                        .number = true};
     }
     auto& verdict = row.cells[VerdictColumn];
     switch (live.stage) {
@@ -83,10 +85,11 @@ void PointTreeModel::setRun(const RunState& run)
             found = sections.insert(sections.end(), {live.point.section, {}});
         found->rows.push_back(rowOf(live, static_cast<int>(i) == run.current()));
     }
-    const bool sameShape = std::equal(sections.begin(), sections.end(), m_sections.begin(), m_sections.end(), [](const auto& a, const auto& b) {
-        return a.name == b.name && std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(),
-                                              [](const Row& x, const Row& y) { return x.id == y.id; });
-    });
+    const bool sameShape =
+        std::equal(sections.begin(), sections.end(), m_sections.begin(), m_sections.end(), [](const auto& a, const auto& b) {
+            return a.name == b.name && std::equal(a.rows.begin(), a.rows.end(), b.rows.begin(), b.rows.end(),
+                                                  [](const Row& x, const Row& y) { return x.id == y.id; });
+        });
     if (!sameShape) {
         beginResetModel();
         m_sections = std::move(sections);

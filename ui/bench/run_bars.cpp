@@ -81,7 +81,8 @@ RunBars::RunBars(BenchViewModel& model, UiLanguage& language, const ThemeSource&
         m_retryBar->hide();
         showAny();
     });
-    connect(m_retryReason, &QLineEdit::textChanged, this, [this](const QString& text) { m_retryAccept->setEnabled(!text.trimmed().isEmpty()); });
+    connect(m_retryReason, &QLineEdit::textChanged, this,
+            [this](const QString& text) { m_retryAccept->setEnabled(!text.trimmed().isEmpty()); });
     m_retryAccept->setEnabled(false);
 
     connect(&m_model, &BenchViewModel::promptChanged, this, [this] { refresh(); });

@@ -36,7 +36,8 @@ private:
     UiLanguage& m_language;
     const ThemeSource& m_theme;
     QFrame *m_troubleBar, *m_voltageBar, *m_promptBar, *m_entryBar, *m_retryBar;
-    QLabel *m_troubleText, *m_troubleIcon, *m_voltageText, *m_voltageIcon, *m_promptText, *m_entryText, *m_entryUnit, *m_entryRefusal, *m_retryText;
+    QLabel *m_troubleText, *m_troubleIcon, *m_voltageText, *m_voltageIcon, *m_promptText, *m_entryText, *m_entryUnit, *m_entryRefusal,
+        *m_retryText;
     QPushButton *m_voltageButton, *m_entryAccept, *m_retryAccept, *m_retryCancel;
     QHBoxLayout* m_promptButtons;
     std::vector<std::string> m_choices; ///< those the buttons stand for

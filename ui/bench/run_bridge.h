@@ -42,10 +42,7 @@ struct RunBatch {
     std::optional<OutputState> output;
     std::optional<Prompt> prompt;
     std::optional<ReadingRequest> reading;
-    [[nodiscard]] bool empty() const
-    {
-        return events.empty() && samples.empty() && exchanges.empty() && !output && !prompt && !reading;
-    }
+    [[nodiscard]] bool empty() const { return events.empty() && samples.empty() && exchanges.empty() && !output && !prompt && !reading; }
 };
 
 class RunBridge : public QObject

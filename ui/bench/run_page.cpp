@@ -80,7 +80,8 @@ RunPage::RunPage(BenchViewModel& model, UiLanguage& language, const ThemeSource&
 
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         if (!m_selecting)
-            m_follow = m_tree->selectedId() == (m_model.run().current() >= 0 ? QString::fromStdString(inHand() ? inHand()->point.id : "") : QString());
+            m_follow = m_tree->selectedId() ==
+                       (m_model.run().current() >= 0 ? QString::fromStdString(inHand() ? inHand()->point.id : "") : QString());
         showBudget();
     });
     connect(&m_model, &BenchViewModel::runChanged, this, [this] { refresh(); });
@@ -128,7 +129,9 @@ void RunPage::retranslate()
 const LivePoint* RunPage::inHand() const
 {
     const auto& run = m_model.run();
-    return run.current() >= 0 && run.current() < static_cast<int>(run.points().size()) ? &run.points()[static_cast<std::size_t>(run.current())] : nullptr;
+    return run.current() >= 0 && run.current() < static_cast<int>(run.points().size())
+               ? &run.points()[static_cast<std::size_t>(run.current())]
+               : nullptr;
 }
 
 void RunPage::refresh()
@@ -151,37 +154,42 @@ void RunPage::refresh()
             m_selecting = false;
         }
     }
-    followPlot();
+    addReadings();
     showBudget();
 }
 
-void RunPage::followPlot()
+void RunPage::preparePlot(const LivePoint& point)
+{
+    if (point.point.id == m_plotted && point.attempt == m_plottedAttempt)
+        return;
+    m_plotted = point.point.id;
+    m_plottedAttempt = point.attempt;
+    m_plottedReadings = 0;
+    m_settledAt = 0;
+    m_plot->clear();
+    std::optional<double> limit;
+    if (point.limit)
+        limit = point.limit->toDouble();
+    m_unit = deviationUnit(point.point.nominal, limit);
+    m_plot->setAxes(tr("Time / s"), tr("Deviation / %1", "from the nominal value").arg(m_unit.symbol));
+    m_plot->setCursorFormat(QStringLiteral("s"), m_unit.symbol);
+    if (limit) {
+        const double high = *limit * point.point.nominal.unit.factor() * m_unit.perSi;
+        m_plot->setLimits(-high, high);
+        m_plot->setSpan(1.5 * high);
+    } else {
+        m_plot->setLimits({}, {});
+        m_plot->setSpan(0);
+    }
+}
+
+void RunPage::addReadings()
 {
     const auto* point = inHand();
     m_plotPanel->setEmpty(!point);
     if (!point)
         return;
-    if (point->point.id != m_plotted || point->attempt != m_plottedAttempt) {
-        m_plotted = point->point.id;
-        m_plottedAttempt = point->attempt;
-        m_plottedReadings = 0;
-        m_settledAt = 0;
-        m_plot->clear();
-        std::optional<double> limit;
-        if (point->limit)
-            limit = point->limit->toDouble();
-        m_unit = deviationUnit(point->point.nominal, limit);
-        m_plot->setAxes(tr("Time / s"), tr("Deviation / %1", "from the nominal value").arg(m_unit.symbol));
-        m_plot->setCursorFormat(QStringLiteral("s"), m_unit.symbol);
-        if (limit) {
-            const double high = *limit * point->point.nominal.unit.factor() * m_unit.perSi;
-            m_plot->setLimits(-high, high);
-            m_plot->setSpan(1.5 * high);
-        } else {
-            m_plot->setLimits({}, {});
-            m_plot->setSpan(0);
-        }
-    }
+    preparePlot(*point);
     // A simulated bench runs faster than the procedure's clock; the axis shows the procedure's time.
     const double scale = std::max(1.0, m_model.run().setUp().bench["time-scale"].asDouble().value_or(1.0));
     std::vector<double> x, y;
@@ -203,7 +211,8 @@ void RunPage::addSamples(const std::vector<SettlingSample>& samples)
     const auto* point = inHand();
     if (!point)
         return;
-    followPlot();
+    // Before the readings of the same batch: they stand behind the last sample.
+    preparePlot(*point);
     std::vector<double> x, y;
     for (const auto& sample : samples) {
         if (sample.point != m_plotted)
@@ -231,7 +240,8 @@ void RunPage::showBudget()
     if (shownPoint) {
         const auto& r = *shownPoint->result;
         m_budgetNote->setText(tr("%1:  U = %2 %3,  k = %4")
-                                  .arg(shown(shownPoint->point.nominal), grouped(r.printedU), QString::fromStdString(r.unit), QString::fromStdString(r.printedK)));
+                                  .arg(shown(shownPoint->point.nominal), grouped(r.printedU), QString::fromStdString(r.unit),
+                                       QString::fromStdString(r.printedK)));
     } else {
         m_budgetNote->setText(tr("The budget appears with the first verdict."));
     }

@@ -33,7 +33,8 @@ public:
 private:
     void refresh();
     void showBudget();
-    void followPlot();
+    void preparePlot(const LivePoint& point); ///< empties the plot for another point or attempt
+    void addReadings();                       ///< those that are not in the plot yet
     void addSamples(const std::vector<SettlingSample>& samples);
     [[nodiscard]] const LivePoint* inHand() const;
 
@@ -52,12 +53,12 @@ private:
     DataTable* m_busTable;
     QLabel *m_progress, *m_budgetNote;
     int m_line = 0, m_dots = 0;
-    std::string m_plotted;        ///< point whose data the plot holds
+    std::string m_plotted; ///< point whose data the plot holds
     int m_plottedAttempt = 0;
     std::size_t m_plottedReadings = 0;
-    double m_settledAt = 0;       ///< seconds on the axis of the last settling sample
+    double m_settledAt = 0; ///< seconds on the axis of the last settling sample
     DeviationUnit m_unit;
-    bool m_follow = true;         ///< the selection follows the point in hand until a person selects another
+    bool m_follow = true; ///< the selection follows the point in hand until a person selects another
     bool m_selecting = false;
 };
 

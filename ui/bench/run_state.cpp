@@ -144,7 +144,8 @@ int RunState::indexOf(std::string_view id) const
 
 int RunState::judged() const
 {
-    return static_cast<int>(std::count_if(m_points.begin(), m_points.end(), [](const LivePoint& p) { return p.stage == LivePoint::Stage::Judged; }));
+    return static_cast<int>(
+        std::count_if(m_points.begin(), m_points.end(), [](const LivePoint& p) { return p.stage == LivePoint::Stage::Judged; }));
 }
 
 LiveFigures figures(const LivePoint& point)

@@ -18,11 +18,11 @@ struct LivePoint {
 
     procedure::Point point;
     Stage stage = Stage::Waiting;
-    int attempt = 0;                           ///< number of the present or last attempt; 0: none yet
-    std::vector<session::Reading> readings;    ///< of the present or last attempt
+    int attempt = 0;                        ///< number of the present or last attempt; 0: none yet
+    std::vector<session::Reading> readings; ///< of the present or last attempt
     std::optional<session::PointResult> result;
-    std::optional<Error> error;                ///< why the last attempt failed
-    std::optional<Decimal> limit;              ///< MPEV in the nominal's unit, from the specification, before the verdict exists
+    std::optional<Error> error;   ///< why the last attempt failed
+    std::optional<Decimal> limit; ///< MPEV in the nominal's unit, from the specification, before the verdict exists
 };
 
 /// Readings so far in the nominal's unit.

@@ -59,6 +59,8 @@ SetUpPage::SetUpPage(BenchViewModel& model, UiLanguage& language, const ThemeSou
     grid->setRowStretch(grid->rowCount(), 1);
     m_itemPanel->setBody(m_form);
     left->addWidget(m_itemPanel, 1);
+    addStandardFields();
+    left->addWidget(m_standardPanel);
 
     m_identityPanel = new Panel(QStringLiteral("identityPanel"), this);
     m_identities = new DataTable(model.identities(), theme, files, QStringLiteral("identities"), m_identityPanel);
@@ -97,8 +99,57 @@ SetUpPage::Field SetUpPage::addField(const QString& objectName)
     return field;
 }
 
+void SetUpPage::addStandardFields()
+{
+    m_standardPanel = new Panel(QStringLiteral("standardFormPanel"), this);
+    auto* form = new QWidget(m_standardPanel);
+    auto* grid = new QGridLayout(form);
+    grid->setContentsMargins(11, 0, 11, 11);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(1, 1);
+    for (const auto* member : {"name", "serial", "certificate", "valid-until", "value", "U", "k"}) {
+        StandardField field{member, new QLabel(form), new QLineEdit(form)};
+        field.label->setProperty("quiet", true);
+        field.label->setBuddy(field.edit);
+        field.edit->setObjectName(QStringLiteral("standard-") + QLatin1String(member));
+        field.edit->setMaxLength(200);
+        const int row = grid->rowCount();
+        grid->addWidget(field.label, row, 0);
+        grid->addWidget(field.edit, row, 1);
+        connect(field.edit, &QLineEdit::textEdited, this, [this, member](const QString& text) {
+            if (const auto* procedure = m_model.procedure())
+                for (const auto& place : procedure->typedStandards)
+                    m_model.setTypedStandard(place, member, text);
+        });
+        m_standardFields.push_back(field);
+    }
+    m_standardPanel->setBody(form);
+}
+
+void SetUpPage::readStandard()
+{
+    const auto* procedure = m_model.procedure();
+    const bool wanted = procedure && !procedure->typedStandards.empty();
+    m_standardPanel->setVisible(wanted);
+    if (!wanted)
+        return;
+    for (const auto& field : m_standardFields)
+        if (const auto text = m_model.typedStandard(procedure->typedStandards.front(), field.member); text != field.edit->text())
+            field.edit->setText(text);
+}
+
 void SetUpPage::retranslate()
 {
+    m_standardPanel->setHeading(tr("Standard, typed", "measurement standard whose values a person types"));
+    const QString labels[] = {tr("Name"), tr("Serial number"), tr("Certificate"), tr("Valid until"), tr("Value"), QStringLiteral("U"), QStringLiteral("k")};
+    for (std::size_t i = 0; i < m_standardFields.size(); ++i)
+        m_standardFields[i].label->setText(labels[i]);
+    const auto hint = [this](std::size_t index, const QString& text) { m_standardFields[index].edit->setPlaceholderText(text); };
+    hint(3, QStringLiteral("2027-04-30"));
+    hint(4, QStringLiteral("100.0 V"));
+    hint(5, QStringLiteral("0.002 V"));
+    hint(6, QStringLiteral("2"));
     m_procedurePanel->setHeading(tr("Procedure", "calibration procedure: 规程"));
     m_itemPanel->setHeading(tr("Item", "unit under calibration: 被校器具"));
     m_name.label->setText(tr("Name"));
@@ -112,7 +163,8 @@ void SetUpPage::retranslate()
     m_identityPanel->setHeading(tr("Who stands on the bench"));
     m_identityPanel->setHint(tr("Check the bench (F4): every instrument is asked who it is."));
     m_bindingPanel->setHeading(tr("Suitability of the standards, point by point"));
-    m_bindingPanel->setHint(tr("Check the bench (F4): the binder shows the uncertainty of the standard at each point and its ratio to the MPE."));
+    m_bindingPanel->setHint(
+        tr("Check the bench (F4): the binder shows the uncertainty of the standard at each point and its ratio to the MPE."));
     fillProcedures();
     readItem();
     refresh();
@@ -145,6 +197,7 @@ void SetUpPage::readItem()
     for (const auto& field : {m_name, m_manufacturer, m_modelName, m_serial, m_asset, m_order, m_customer, m_condition})
         field.edit->setCursorPosition(0);
     m_filling = false;
+    readStandard();
     for (int i = 0; i < m_procedure->count(); ++i)
         if (m_model.procedure() && m_procedure->itemData(i).toString().toStdString() == m_model.procedure()->id)
             m_procedure->setCurrentIndex(i);
@@ -177,10 +230,12 @@ void SetUpPage::refresh()
 {
     const auto* procedure = m_model.procedure();
     m_basis->setText(procedure ? m_language.text(procedure->basis) + QLatin1Char('\n') +
-                                     tr("Version %1 · %n point(s)", nullptr, static_cast<int>(procedure->points)).arg(QString::fromStdString(procedure->version))
+                                     tr("Version %1 · %n point(s)", nullptr, static_cast<int>(procedure->points))
+                                         .arg(QString::fromStdString(procedure->version))
                                : tr("No procedure is released. Import one first."));
     const bool open = m_model.canChoose();
     m_form->setEnabled(open);
+    m_standardPanel->setEnabled(open);
     m_procedure->setEnabled(open);
     m_identityPanel->setEmpty(m_model.identities().rowCount() == 0);
     m_bindingPanel->setEmpty(m_model.bindings().rowCount() == 0);

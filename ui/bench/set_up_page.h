@@ -27,6 +27,8 @@ private:
         QLineEdit* edit;
     };
     Field addField(const QString& objectName);
+    void addStandardFields();
+    void readStandard();
     void readItem();
     void writeItem();
     void fillProcedures();
@@ -34,11 +36,17 @@ private:
     BenchViewModel& m_model;
     UiLanguage& m_language;
     const ThemeSource& m_theme;
-    Panel *m_procedurePanel, *m_itemPanel, *m_identityPanel, *m_bindingPanel;
+    Panel *m_procedurePanel, *m_itemPanel, *m_standardPanel, *m_identityPanel, *m_bindingPanel;
     QComboBox* m_procedure;
     QLabel *m_basis, *m_verdict;
     QWidget* m_form;
     Field m_name, m_manufacturer, m_modelName, m_serial, m_asset, m_order, m_customer, m_condition;
+    struct StandardField {
+        const char* member; ///< of a typed standard
+        QLabel* label;
+        QLineEdit* edit;
+    };
+    std::vector<StandardField> m_standardFields; ///< shown where the procedure wants a standard's values typed
     DataTable *m_identities, *m_bindings;
     bool m_filling = false;
 };

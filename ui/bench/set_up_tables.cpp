@@ -64,8 +64,7 @@ void SetUpTables::fillIdentities(TableModel& model, const std::optional<session:
                              {.text = QString::fromStdString(identity.serial)},
                              {.text = standard ? QString::fromStdString(standard->certificate) : QString()},
                              {.text = standard ? QString::fromStdString(standard->validUntil) : QString()},
-                             {.text = known ? tr("identified")
-                                            : tr("another serial number is registered"),
+                             {.text = known ? tr("identified") : tr("another serial number is registered"),
                               .trouble = !known,
                               .tip = escaped(identity.reply)}}});
         }
@@ -73,7 +72,8 @@ void SetUpTables::fillIdentities(TableModel& model, const std::optional<session:
     model.setRows(std::move(rows));
 }
 
-void SetUpTables::fillBindings(TableModel& model, const std::optional<session::SetUp>& setUp, const session::Engine& engine, const UiLanguage& language)
+void SetUpTables::fillBindings(TableModel& model, const std::optional<session::SetUp>& setUp, const session::Engine& engine,
+                               const UiLanguage& language)
 {
     model.setColumns({{tr("Need", "what a procedure asks of a place")},
                       {tr("Met by")},
@@ -96,8 +96,7 @@ void SetUpTables::fillBindings(TableModel& model, const std::optional<session::S
                       {.text = QString::fromStdString(check.point)},
                       {.text = grouped(check.uncertainty), .sort = leading(check.uncertainty), .number = true},
                       {.text = grouped(check.ratio), .sort = leading(check.ratio), .number = true},
-                      {.text = check.ok ? tr("suitable")
-                                        : QString::fromStdString(engine.sentence(check.reason, language.language())),
+                      {.text = check.ok ? tr("suitable") : QString::fromStdString(engine.sentence(check.reason, language.language())),
                        .trouble = !check.ok}}});
             }
         }

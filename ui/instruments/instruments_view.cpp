@@ -12,7 +12,8 @@
 
 namespace cal::ui {
 
-InstrumentsView::InstrumentsView(session::Engine& engine, UiLanguage& language, const ThemeSource& theme, FileDialogs& files, QWidget* parent)
+InstrumentsView::InstrumentsView(session::Engine& engine, UiLanguage& language, const ThemeSource& theme, FileDialogs& files,
+                                 QWidget* parent)
     : PlacePage(parent), m_model(engine, language), m_theme(theme)
 {
     setObjectName(QStringLiteral("instruments"));

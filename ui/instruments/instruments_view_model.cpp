@@ -52,20 +52,25 @@ void InstrumentsViewModel::add(Line line)
 
 void InstrumentsViewModel::fill()
 {
-    m_instruments.setColumns({{tr("Place", "role on the bench")}, {tr("Instrument")}, {tr("Identity", "answer to *IDN?")}, {tr("Resource", "address of an instrument")}, {tr("Health")}});
+    m_instruments.setColumns({{tr("Place", "role on the bench")},
+                              {tr("Instrument")},
+                              {tr("Identity", "answer to *IDN?")},
+                              {tr("Resource", "address of an instrument")},
+                              {tr("Health")}});
     std::vector<TableRow> rows;
     for (const auto& each : m_engine.instruments()) {
         Cell health{.text = each.identity.empty() ? tr("not asked yet") : tr("answers"), .quiet = each.identity.empty()};
         if (each.trouble)
             health = {.text = QString::fromStdString(m_engine.sentence(*each.trouble, m_language.language())), .trouble = true};
         health.tip = health.text;
-        rows.push_back({QString::fromStdString(each.place.name),
-                        {{.text = SetUpTables::placeName(each.place.name)},
-                         {.text = QString::fromStdString(each.manufacturer + " " + each.model) + QStringLiteral("  ") + m_language.text(each.name),
-                          .simulated = each.place.simulated},
-                         {.text = escaped(each.identity)},
-                         {.text = QString::fromStdString(each.place.resource), .quiet = true},
-                         std::move(health)}});
+        rows.push_back(
+            {QString::fromStdString(each.place.name),
+             {{.text = SetUpTables::placeName(each.place.name)},
+              {.text = QString::fromStdString(each.manufacturer + " " + each.model) + QStringLiteral("  ") + m_language.text(each.name),
+               .simulated = each.place.simulated},
+              {.text = escaped(each.identity)},
+              {.text = QString::fromStdString(each.place.resource), .quiet = true},
+              std::move(health)}});
     }
     m_instruments.setRows(std::move(rows));
 

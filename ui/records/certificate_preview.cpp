@@ -124,7 +124,8 @@ void CertificatePreview::openOutside()
 
 void CertificatePreview::retranslate()
 {
-    m_pages->setText(m_bytes.isEmpty() ? tr("The draft is being made…") : tr("Draft, not issued · %n page(s)", nullptr, m_document->pageCount()));
+    m_pages->setText(m_bytes.isEmpty() ? tr("The draft is being made…")
+                                       : tr("Draft, not issued · %n page(s)", nullptr, m_document->pageCount()));
     m_language->setToolTip(tr("Language of the document"));
     m_zoom->setItemText(0, tr("Page width"));
     m_zoom->setItemText(1, tr("Whole page"));

@@ -172,10 +172,10 @@ void RecordsView::refresh()
     }
     m_results->setColumnHidden(RecordsViewModel::UnitColumn, m_model.oneUnit()); // it stands in the heads then
     const auto offset = record->setUp.laboratory.offset;
-    QStringList parts{QString::fromStdString(record->setUp.item.manufacturer + " " + record->setUp.item.model + "  " + record->setUp.item.serial),
-                      m_language.text(record->setUp.procedure.head.title),
-                      QString::fromStdString(toLocal(record->started.utc, offset)),
-                      m_language.text(record->setUp.performer.name)};
+    QStringList parts{
+        QString::fromStdString(record->setUp.item.manufacturer + " " + record->setUp.item.model + "  " + record->setUp.item.serial),
+        m_language.text(record->setUp.procedure.head.title), QString::fromStdString(toLocal(record->started.utc, offset)),
+        m_language.text(record->setUp.performer.name)};
     if (!record->sealed)
         parts << tr("unfinished");
     m_summary->setText(parts.join(QStringLiteral("   ·   ")));

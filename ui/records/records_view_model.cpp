@@ -46,15 +46,16 @@ void RecordsViewModel::fail(const Error& error)
 
 void RecordsViewModel::refresh()
 {
-    m_engine.sessions(m_thread.reply<Result<std::vector<session::SessionSummary>>>([this](Result<std::vector<session::SessionSummary>> answer) {
-        if (!answer)
-            return fail(answer.error());
-        m_sessions = std::move(*answer);
-        m_trouble.reset();
-        fillSessions();
-        Q_EMIT troubleChanged();
-        Q_EMIT sessionsChanged();
-    }));
+    m_engine.sessions(
+        m_thread.reply<Result<std::vector<session::SessionSummary>>>([this](Result<std::vector<session::SessionSummary>> answer) {
+            if (!answer)
+                return fail(answer.error());
+            m_sessions = std::move(*answer);
+            m_trouble.reset();
+            fillSessions();
+            Q_EMIT troubleChanged();
+            Q_EMIT sessionsChanged();
+        }));
 }
 
 void RecordsViewModel::select(const QString& sessionId)
@@ -119,15 +120,16 @@ void RecordsViewModel::loadCertificate()
 {
     if (!m_record)
         return;
-    m_engine.certificate(m_record->id, m_documentLanguage,
-                         m_thread.reply<Result<std::string>>([this, wanted = m_record->id, language = m_documentLanguage](Result<std::string> answer) {
-                             if (m_selected != wanted || language != m_documentLanguage)
-                                 return;
-                             if (!answer)
-                                 return fail(answer.error());
-                             m_certificate = QByteArray::fromStdString(*answer);
-                             Q_EMIT certificateChanged();
-                         }));
+    m_engine.certificate(
+        m_record->id, m_documentLanguage,
+        m_thread.reply<Result<std::string>>([this, wanted = m_record->id, language = m_documentLanguage](Result<std::string> answer) {
+            if (m_selected != wanted || language != m_documentLanguage)
+                return;
+            if (!answer)
+                return fail(answer.error());
+            m_certificate = QByteArray::fromStdString(*answer);
+            Q_EMIT certificateChanged();
+        }));
 }
 
 void RecordsViewModel::fillSessions()
@@ -144,7 +146,8 @@ void RecordsViewModel::fillSessions()
         rows.push_back({QString::fromStdString(each.id.text()),
                         {{.text = QString::fromStdString(toLocal(each.started.utc, offset)).left(16),
                           .sort = static_cast<qlonglong>(each.started.utc.time_since_epoch().count())},
-                         {.text = QString::fromStdString(each.item.manufacturer + " " + each.item.model), .simulated = each.simulated,
+                         {.text = QString::fromStdString(each.item.manufacturer + " " + each.item.model),
+                          .simulated = each.simulated,
                           .tip = m_language.text(each.item.name)},
                          {.text = QString::fromStdString(each.item.serial)},
                          {.text = m_language.text(each.title)},
@@ -186,7 +189,8 @@ void RecordsViewModel::fillResults()
             if (attempt && attempt->result) {
                 const auto& r = *attempt->result;
                 const auto figure = [](const std::string& printed, double sort) {
-                    return Cell{.text = grouped(printed), .sort = sort, .number = true, .tip = tr("Click to see where this figure comes from")};
+                    return Cell{
+                        .text = grouped(printed), .sort = sort, .number = true, .tip = tr("Click to see where this figure comes from")};
                 };
                 row.cells[UnitColumn] = {.text = QString::fromStdString(r.unit), .quiet = true};
                 row.cells[ReferenceColumn] = figure(r.printedReference, r.reference.toDouble());
@@ -195,7 +199,9 @@ void RecordsViewModel::fillResults()
                 row.cells[MpeColumn] = figure(r.printedMpe, r.mpe ? r.mpe->toDouble() : 0.0);
                 row.cells[UColumn] = figure(r.printedU, r.budget.expanded.U);
                 row.cells[KColumn] = figure(r.printedK, r.budget.expanded.k);
-                row.cells[VerdictColumn] = {.text = VerdictWords::word(r.verdict), .sort = static_cast<int>(r.verdict), .verdict = r.verdict,
+                row.cells[VerdictColumn] = {.text = VerdictWords::word(r.verdict),
+                                            .sort = static_cast<int>(r.verdict),
+                                            .verdict = r.verdict,
                                             .tip = m_language.text(r.verdictReason)};
             } else {
                 row.cells[VerdictColumn] = {.text = tr("no result"), .quiet = true};

@@ -22,7 +22,17 @@ class RecordsViewModel : public QObject
 
 public:
     /// Columns of the results table that hold a figure of their own.
-    enum ResultColumns { PointColumn, UnitColumn, ReferenceColumn, IndicationColumn, ErrorColumn, MpeColumn, UColumn, KColumn, VerdictColumn };
+    enum ResultColumns {
+        PointColumn,
+        UnitColumn,
+        ReferenceColumn,
+        IndicationColumn,
+        ErrorColumn,
+        MpeColumn,
+        UColumn,
+        KColumn,
+        VerdictColumn
+    };
 
     RecordsViewModel(session::Engine& engine, UiLanguage& language, QObject* parent = nullptr);
 

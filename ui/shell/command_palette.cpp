@@ -64,7 +64,8 @@ void CommandPalette::filter()
     for (auto* action : m_commands()) {
         auto name = action->text();
         name.remove(QLatin1Char('&'));
-        const bool matches = std::all_of(words.begin(), words.end(), [&](const QString& w) { return name.contains(w, Qt::CaseInsensitive); });
+        const bool matches =
+            std::all_of(words.begin(), words.end(), [&](const QString& w) { return name.contains(w, Qt::CaseInsensitive); });
         if (name.isEmpty() || !matches || !action->isEnabled() || !action->isVisible())
             continue;
         const auto key = action->shortcut().toString(QKeySequence::NativeText);

@@ -131,7 +131,8 @@ MainWindow::MainWindow(session::Engine& engine, UiSettings& settings, FileDialog
         m_menu->addAction(action);
     m_menuButton->setMenu(m_menu);
     m_railLayout->addWidget(m_menuButton);
-    m_palette = new CommandPalette(m_theme, [this] { return commands(); }, centre);
+    m_palette = new CommandPalette(
+        m_theme, [this] { return commands(); }, centre);
 
     m_files.told = [this, &engine](const QString& path, const Result<void>& outcome) {
         if (outcome)
@@ -139,9 +140,8 @@ MainWindow::MainWindow(session::Engine& engine, UiSettings& settings, FileDialog
         else
             tell(QString::fromStdString(engine.sentence(outcome.error(), m_language->language())), true);
     };
-    connect(m_bench.get(), &BenchViewModel::outputChanged, this, [this] {
-        m_status->setOutput(m_bench->output().highVoltage, QString::fromStdString(m_bench->output().text));
-    });
+    connect(m_bench.get(), &BenchViewModel::outputChanged, this,
+            [this] { m_status->setOutput(m_bench->output().highVoltage, QString::fromStdString(m_bench->output().text)); });
     connect(m_bench.get(), &BenchViewModel::sessionsChanged, m_today.get(), &TodayViewModel::refresh);
     connect(m_bench.get(), &BenchViewModel::phaseChanged, m_status.get(), &StatusViewModel::refresh);
     connect(m_bench.get(), &BenchViewModel::safeStateReached, this, [this](bool reached, const QString& sentence) {
@@ -291,7 +291,8 @@ void MainWindow::showHelp()
     if (m_helpPanel->isVisible())
         return m_helpPanel->hide();
     const auto topic = m_places[static_cast<std::size_t>(place())].page->helpTopic();
-    QFile file(QStringLiteral(":/calbench/help/%1.%2.md").arg(topic, m_language->isChinese() ? QStringLiteral("zh") : QStringLiteral("en")));
+    QFile file(
+        QStringLiteral(":/calbench/help/%1.%2.md").arg(topic, m_language->isChinese() ? QStringLiteral("zh") : QStringLiteral("en")));
     m_help->setMarkdown(file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString());
     m_helpPanel->show();
 }
@@ -346,7 +347,8 @@ void MainWindow::retranslate()
         each.button->setIcon(m_theme.icon(each.page->iconName()));
         each.action->setText(each.page->title());
         each.action->setIcon(m_theme.icon(each.page->iconName()));
-        each.button->setToolTip(each.page->title() + QStringLiteral("  (") + each.action->shortcut().toString(QKeySequence::NativeText) + QLatin1Char(')'));
+        each.button->setToolTip(each.page->title() + QStringLiteral("  (") + each.action->shortcut().toString(QKeySequence::NativeText) +
+                                QLatin1Char(')'));
     }
     describe(*m_paletteAction, tr("Find a command"), tr("Every command by name"));
     //: said in the other language, for those who cannot read this one

@@ -91,8 +91,8 @@ private:
     CommandPalette* m_palette = nullptr;
     QMenu* m_menu = nullptr;
     QToolButton* m_menuButton = nullptr;
-    QAction *m_paletteAction = nullptr, *m_languageAction = nullptr, *m_themeAction = nullptr, *m_helpAction = nullptr, *m_signInAction = nullptr,
-            *m_safeAction = nullptr, *m_quitAction = nullptr;
+    QAction *m_paletteAction = nullptr, *m_languageAction = nullptr, *m_themeAction = nullptr, *m_helpAction = nullptr,
+            *m_signInAction = nullptr, *m_safeAction = nullptr, *m_quitAction = nullptr;
 };
 
 } // namespace cal::ui

@@ -20,12 +20,12 @@ class PlacePage : public QWidget
 public:
     using QWidget::QWidget;
 
-    [[nodiscard]] virtual QString title() const = 0;      ///< in the window's language
+    [[nodiscard]] virtual QString title() const = 0; ///< in the window's language
     [[nodiscard]] virtual QString subtitle() const { return {}; }
     [[nodiscard]] virtual QString iconName() const = 0;
-    [[nodiscard]] virtual QString helpTopic() const = 0;  ///< stem of resources/help/<topic>.<language>.md
+    [[nodiscard]] virtual QString helpTopic() const = 0;                      ///< stem of resources/help/<topic>.<language>.md
     [[nodiscard]] virtual QList<QAction*> titleActions() const { return {}; } ///< few, at the right of the title line
-    virtual void entered() {}                             ///< shown again: read what may have changed
+    virtual void entered() {}                                                 ///< shown again: read what may have changed
 
 Q_SIGNALS:
     void titleChanged(); ///< title, subtitle or actions

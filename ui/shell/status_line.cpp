@@ -61,7 +61,8 @@ StatusLine::Entry StatusLine::addEntry(const QString& iconName, const QString& o
 void StatusLine::show(Entry& entry, const QString& text, bool healthy)
 {
     // Trouble changes the sign and the words, not the colour alone.
-    entry.icon->setPixmap(m_theme.pixmap(healthy ? entry.iconName : QStringLiteral("warning"), 16, healthy ? m_theme.theme().quiet : m_theme.theme().fail));
+    entry.icon->setPixmap(
+        m_theme.pixmap(healthy ? entry.iconName : QStringLiteral("warning"), 16, healthy ? m_theme.theme().quiet : m_theme.theme().fail));
     entry.text->setText(text);
     setStyled(*entry.text, "trouble", !healthy);
 }
@@ -80,7 +81,8 @@ void StatusLine::refresh()
     m_simulated->setText(tr("SIMULATED"));
     m_simulated->setVisible(m_model.simulated());
     //: mark while the output is above 60 V dc or 30 V ac: 高电压
-    m_highVoltage->setText(tr("⚡ HIGH VOLTAGE") + (m_model.outputText().isEmpty() ? QString() : QStringLiteral("  ") + m_model.outputText()));
+    m_highVoltage->setText(tr("⚡ HIGH VOLTAGE") +
+                           (m_model.outputText().isEmpty() ? QString() : QStringLiteral("  ") + m_model.outputText()));
     m_highVoltage->setVisible(m_model.highVoltage());
 }
 

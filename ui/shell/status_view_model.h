@@ -18,7 +18,7 @@ class StatusViewModel : public QObject
 public:
     StatusViewModel(session::Engine& engine, UiLanguage& language, QObject* parent = nullptr);
 
-    [[nodiscard]] QString person() const;      ///< empty: nobody
+    [[nodiscard]] QString person() const; ///< empty: nobody
     [[nodiscard]] QString bench() const;
     [[nodiscard]] bool benchHealthy() const { return m_troubles == 0; }
     [[nodiscard]] QString environment() const;

@@ -34,7 +34,8 @@ public:
             if (!gate->receiver)
                 return;
             auto carried = std::make_shared<Value>(std::move(value));
-            QMetaObject::invokeMethod(gate->receiver, [carried, then] { then(std::move(*carried)); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                gate->receiver, [carried, then] { then(std::move(*carried)); }, Qt::QueuedConnection);
         };
     }
 

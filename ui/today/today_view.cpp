@@ -53,6 +53,7 @@ TodayView::TodayView(TodayViewModel& model, BenchViewModel& bench, const ThemeSo
     tileLayout->addLayout(values);
     m_environmentNote = new QLabel(tile);
     m_environmentNote->setProperty("quiet", true);
+    m_environmentNote->setWordWrap(true);
     tileLayout->addWidget(m_environmentNote);
     tileLayout->addStretch(1);
     m_environmentPanel->setBody(tile);

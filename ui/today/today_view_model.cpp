@@ -37,14 +37,15 @@ QString TodayViewModel::trouble() const
 void TodayViewModel::refresh()
 {
     m_station = m_engine.station();
-    m_engine.sessions(m_thread.reply<Result<std::vector<session::SessionSummary>>>([this](Result<std::vector<session::SessionSummary>> answer) {
-        m_trouble.reset();
-        if (answer)
-            m_sessions = std::move(*answer);
-        else
-            m_trouble = answer.error();
-        fill();
-    }));
+    m_engine.sessions(
+        m_thread.reply<Result<std::vector<session::SessionSummary>>>([this](Result<std::vector<session::SessionSummary>> answer) {
+            m_trouble.reset();
+            if (answer)
+                m_sessions = std::move(*answer);
+            else
+                m_trouble = answer.error();
+            fill();
+        }));
     fill();
 }
 
@@ -67,22 +68,27 @@ void TodayViewModel::fill()
         return QString::fromStdString(item.manufacturer + " " + item.model).trimmed() + QStringLiteral("  ") + m_language.text(item.name);
     };
 
-    m_interrupted.setColumns({{tr("Item")}, {tr("Serial number")}, {tr("Procedure")}, {tr("Progress")}, {tr("Started")}, {tr("By", "performed by")}});
+    m_interrupted.setColumns(
+        {{tr("Item")}, {tr("Serial number")}, {tr("Procedure")}, {tr("Progress")}, {tr("Started")}, {tr("By", "performed by")}});
     std::vector<TableRow> rows;
     for (const auto& each : m_sessions) {
         if (each.sealed)
             continue;
-        rows.push_back({QString::fromStdString(each.id.text()),
-                        {{.text = instrument(each.item), .simulated = each.simulated},
-                         {.text = QString::fromStdString(each.item.serial)},
-                         {.text = m_language.text(each.title)},
-                         {.text = tr("%1 of %2 points").arg(each.judged).arg(each.points), .sort = static_cast<int>(each.judged)},
-                         {.text = localTime(each.started, offset), .sort = static_cast<qlonglong>(each.started.utc.time_since_epoch().count())},
-                         {.text = m_language.text(each.performer.name)}}});
+        rows.push_back(
+            {QString::fromStdString(each.id.text()),
+             {{.text = QString::fromStdString(each.item.manufacturer + " " + each.item.model).trimmed(),
+               .simulated = each.simulated,
+               .tip = m_language.text(each.item.name)},
+              {.text = QString::fromStdString(each.item.serial)},
+              {.text = m_language.text(each.title)},
+              {.text = tr("%1 of %2 points").arg(each.judged).arg(each.points), .sort = static_cast<int>(each.judged)},
+              {.text = localTime(each.started, offset), .sort = static_cast<qlonglong>(each.started.utc.time_since_epoch().count())},
+              {.text = m_language.text(each.performer.name)}}});
     }
     m_interrupted.setRows(std::move(rows));
 
-    m_items.setColumns({{tr("Order", "service order: 委托单")}, {tr("Item")}, {tr("Serial number")}, {tr("Customer")}, {tr("Procedure")}, {tr("State")}});
+    m_items.setColumns(
+        {{tr("Order", "service order: 委托单")}, {tr("Item")}, {tr("Serial number")}, {tr("Customer")}, {tr("Procedure")}, {tr("State")}});
     rows.clear();
     for (const auto& procedure : m_engine.procedures()) {
         const auto item = m_engine.defaultItem(procedure.id);
@@ -108,14 +114,20 @@ void TodayViewModel::fill()
     }
     m_items.setRows(std::move(rows));
 
-    m_standards.setColumns({{tr("Measurement standard", "计量标准器")}, {tr("Serial number")}, {tr("Certificate")}, {tr("Valid until", "有效期至")}, {tr("Remaining")}});
+    m_standards.setColumns({{tr("Measurement standard", "计量标准器")},
+                            {tr("Serial number")},
+                            {tr("Certificate")},
+                            {tr("Valid until", "有效期至")},
+                            {tr("Remaining")}});
     rows.clear();
     for (const auto& standard : m_station.standards) {
         const auto until = QDate::fromString(QString::fromStdString(standard.validUntil), Qt::ISODate);
         Cell left{.text = tr("no date"), .trouble = true};
         if (until.isValid()) {
             const auto days = static_cast<int>(m_today.daysTo(until));
-            left = {.text = days < 0 ? tr("expired: not to be used") : tr("%n day(s)", nullptr, days), .sort = days, .trouble = days <= kDueDays};
+            left = {.text = days < 0 ? tr("expired: not to be used") : tr("%n day(s)", nullptr, days),
+                    .sort = days,
+                    .trouble = days <= kDueDays};
         }
         rows.push_back({QString::fromStdString(standard.place + "/" + standard.serial),
                         {{.text = QString::fromStdString(standard.manufacturer + " " + standard.model) + QStringLiteral("  ") +

@@ -57,7 +57,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         painter->setBrush(theme.hover);
         painter->drawRoundedRect(track, 2, 2);
         painter->setBrush(theme.accent);
-        painter->drawRoundedRect(QRectF(track.left(), track.top(), track.width() * std::clamp(share.toDouble(), 0.0, 1.0), track.height()), 2, 2);
+        painter->drawRoundedRect(QRectF(track.left(), track.top(), track.width() * std::clamp(share.toDouble(), 0.0, 1.0), track.height()),
+                                 2, 2);
         area.setLeft(area.left() + wide + 8);
     }
     if (index.data(SimulatedRole).toBool()) {
@@ -79,8 +80,10 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
         if (point - wholeWide < area.left())
             point = area.right() - metrics.horizontalAdvance(tail); // too narrow to align: keep it readable
         if (point - wholeWide >= area.left()) {
-            painter->drawText(QRect(point - wholeWide - 1, area.top(), wholeWide + 2, area.height()), Qt::AlignLeft | Qt::AlignVCenter, whole);
-            painter->drawText(QRect(point - 1, area.top(), area.right() - point + 2, area.height()), Qt::AlignLeft | Qt::AlignVCenter, tail);
+            painter->drawText(QRect(point - wholeWide - 1, area.top(), wholeWide + 2, area.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                              whole);
+            painter->drawText(QRect(point - 1, area.top(), area.right() - point + 2, area.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                              tail);
         } else {
             painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, metrics.elidedText(text, Qt::ElideLeft, area.width()));
         }
@@ -97,7 +100,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
 
 bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option, const QModelIndex& index)
 {
-    if (event->type() == QEvent::ToolTip && index.data(Qt::ToolTipRole).toString().isEmpty() && sizeHint(option, index).width() > option.rect.width()) {
+    if (event->type() == QEvent::ToolTip && index.data(Qt::ToolTipRole).toString().isEmpty() &&
+        sizeHint(option, index).width() > option.rect.width()) {
         QToolTip::showText(event->globalPos(), index.data().toString(), view);
         return true;
     }

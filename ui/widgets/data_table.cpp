@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kRowHeight = 32;
 constexpr int kWidestColumn = 340;
-constexpr int kNarrowestStretch = 130;
+constexpr int kNarrowestStretch = 110;
 
 void dress(QAbstractItemView& view, const ThemeSource& theme, const QString& objectName)
 {
@@ -41,7 +41,8 @@ void sortBy(QSortFilterProxyModel& proxy, QAbstractItemModel& model)
 
 } // namespace
 
-TableExporter::TableExporter(QAbstractItemView& view, FileDialogs& files) : QObject(&view), m_view(view), m_files(files), m_action(new QAction(&view))
+TableExporter::TableExporter(QAbstractItemView& view, FileDialogs& files)
+    : QObject(&view), m_view(view), m_files(files), m_action(new QAction(&view))
 {
     m_action->setObjectName(view.objectName() + QStringLiteral("Export"));
     m_action->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));

@@ -33,14 +33,15 @@ class DataTable : public QTableView
 
 public:
     /// `model` must outlive the table.
-    DataTable(QAbstractItemModel& model, const ThemeSource& theme, FileDialogs& files, const QString& objectName, QWidget* parent = nullptr);
+    DataTable(QAbstractItemModel& model, const ThemeSource& theme, FileDialogs& files, const QString& objectName,
+              QWidget* parent = nullptr);
     [[nodiscard]] QString selectedId() const;
     void selectId(const QString& id);
     /// Column that takes what is left; the others get their content's width once.
     void fitColumns(int stretchColumn);
 
 Q_SIGNALS:
-    void rowChosen(const QString& id);    ///< Enter or double click
+    void rowChosen(const QString& id); ///< Enter or double click
     void rowSelected(const QString& id);
 
 protected:

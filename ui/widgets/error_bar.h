@@ -20,7 +20,7 @@ public:
         double expanded = 0;                ///< U; 0 while unknown
         double guard = 0;                   ///< guard band inside the limits
         conformity::Verdict verdict = conformity::Verdict::NotJudged;
-        QString limitText;                  ///< "0.003 5 mV"
+        QString limitText; ///< "0.003 5 mV"
         bool operator==(const Value&) const = default;
     };
 

@@ -15,7 +15,8 @@ QString grouped(const QString& number)
 {
     qsizetype at = 0;
     QString sign;
-    if (at < number.size() && (number[at] == QLatin1Char('-') || number[at] == QLatin1Char('+') || number[at] == kMinus || number[at] == kPlusMinus)) {
+    if (at < number.size() &&
+        (number[at] == QLatin1Char('-') || number[at] == QLatin1Char('+') || number[at] == kMinus || number[at] == kPlusMinus)) {
         sign = number[at] == QLatin1Char('-') ? kMinus : number[at];
         ++at;
     }

@@ -13,7 +13,8 @@ Result<void> FileDialogs::write(const QString& path, const QByteArray& bytes)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return Error{Errc::StoreFailed, "ui.write-failed", {{"file", path.toStdString()}, {"reason", file.errorString().toStdString()}}, {}};
+        return Error{
+            Errc::StoreFailed, "ui.write-failed", {{"file", path.toStdString()}, {"reason", file.errorString().toStdString()}}, {}};
     return {};
 }
 
@@ -26,7 +27,8 @@ void FileDialogs::save(QWidget* parent, const QString& suggestedName, const QStr
     });
 }
 
-void DesktopFileDialogs::askSavePath(QWidget* parent, const QString& suggestedName, const QString& filter, std::function<void(QString)> then)
+void DesktopFileDialogs::askSavePath(QWidget* parent, const QString& suggestedName, const QString& filter,
+                                     std::function<void(QString)> then)
 {
     auto* dialog = new QFileDialog(parent, QString(), QString(), filter);
     dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -141,7 +141,8 @@ Plot::Plot(const ThemeSource& theme, FileDialogs& files, const QString& objectNa
             best = dx * dx + dy * dy;
             c.tracer->position->setCoords(found->key, found->value);
             c.tracer->setVisible(true);
-            c.note->setText(QStringLiteral("%1 %2   %3 %4").arg(found->key, 0, 'g', 4).arg(c.xUnit).arg(found->value, 0, 'g', 5).arg(c.yUnit));
+            c.note->setText(
+                QStringLiteral("%1 %2   %3 %4").arg(found->key, 0, 'g', 4).arg(c.xUnit).arg(found->value, 0, 'g', 5).arg(c.yUnit));
             const bool right = at.x() > c.plot->width() / 2.0;
             c.note->setPositionAlignment((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignBottom);
             c.note->position->setPixelPosition(at + QPointF(right ? -10 : 10, -8));

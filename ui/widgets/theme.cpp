@@ -57,11 +57,21 @@ Result<Theme> Theme::parse(const QByteArray& json, bool dark)
     Theme theme;
     theme.dark = dark;
     const auto colours = root[dark ? QLatin1String("dark") : QLatin1String("light")].toObject();
-    const std::pair<const char*, QColor*> wanted[] = {
-        {"window", &theme.window}, {"panel", &theme.panel}, {"line", &theme.line}, {"text", &theme.text}, {"quiet", &theme.quiet},
-        {"accent", &theme.accent}, {"onAccent", &theme.onAccent}, {"hover", &theme.hover}, {"selection", &theme.selection},
-        {"pass", &theme.pass}, {"fail", &theme.fail}, {"undecided", &theme.undecided}, {"simulated", &theme.simulated},
-        {"highVoltage", &theme.highVoltage}, {"highVoltageGround", &theme.highVoltageGround}};
+    const std::pair<const char*, QColor*> wanted[] = {{"window", &theme.window},
+                                                      {"panel", &theme.panel},
+                                                      {"line", &theme.line},
+                                                      {"text", &theme.text},
+                                                      {"quiet", &theme.quiet},
+                                                      {"accent", &theme.accent},
+                                                      {"onAccent", &theme.onAccent},
+                                                      {"hover", &theme.hover},
+                                                      {"selection", &theme.selection},
+                                                      {"pass", &theme.pass},
+                                                      {"fail", &theme.fail},
+                                                      {"undecided", &theme.undecided},
+                                                      {"simulated", &theme.simulated},
+                                                      {"highVoltage", &theme.highVoltage},
+                                                      {"highVoltageGround", &theme.highVoltageGround}};
     for (const auto& [name, colour] : wanted) {
         *colour = QColor(colours[QLatin1String(name)].toString());
         if (!colour->isValid())
@@ -78,8 +88,8 @@ Result<Theme> Theme::parse(const QByteArray& json, bool dark)
     theme.titlePt = fonts[QLatin1String("title")].toInt();
     theme.figurePt = fonts[QLatin1String("figure")].toInt();
     theme.readingPt = fonts[QLatin1String("reading")].toInt();
-    if (theme.series.size() < 3 || theme.textFamilies.size() < 2 || theme.monoFamilies.size() < 2 || theme.basePt < 8 || theme.titlePt < 8 ||
-        theme.figurePt < 8 || theme.readingPt < 44)
+    if (theme.series.size() < 3 || theme.textFamilies.size() < 2 || theme.monoFamilies.size() < 2 || theme.basePt < 8 ||
+        theme.titlePt < 8 || theme.figurePt < 8 || theme.readingPt < 44)
         return broken(QStringLiteral("fonts, series"));
     return theme;
 }
@@ -122,9 +132,18 @@ QPalette Theme::palette() const
 QString Theme::styleSheet() const
 {
     QString sheet = QString::fromUtf8(resource(QStringLiteral(":/calbench/themes/style.qss")));
-    const std::pair<const char*, QColor> names[] = {{"@window", window}, {"@panel", panel}, {"@line", line}, {"@text", text}, {"@quiet", quiet},
-                                                    {"@accent", accent}, {"@onAccent", onAccent}, {"@hover", hover}, {"@selection", selection},
-                                                    {"@fail", fail}, {"@simulated", simulated}, {"@highVoltageGround", highVoltageGround},
+    const std::pair<const char*, QColor> names[] = {{"@window", window},
+                                                    {"@panel", panel},
+                                                    {"@line", line},
+                                                    {"@text", text},
+                                                    {"@quiet", quiet},
+                                                    {"@accent", accent},
+                                                    {"@onAccent", onAccent},
+                                                    {"@hover", hover},
+                                                    {"@selection", selection},
+                                                    {"@fail", fail},
+                                                    {"@simulated", simulated},
+                                                    {"@highVoltageGround", highVoltageGround},
                                                     {"@highVoltage", highVoltage}};
     // Longer names first, so that "@highVoltage" does not eat the start of "@highVoltageGround".
     std::vector<std::pair<const char*, QColor>> sorted(std::begin(names), std::end(names));
