@@ -59,9 +59,9 @@ SetUpPage::SetUpPage(BenchViewModel& model, UiLanguage& language, const ThemeSou
     grid->setRowStretch(grid->rowCount(), 1);
     m_itemPanel->setBody(m_form);
     left->addWidget(m_itemPanel, 1);
-    addStandardFields();
-    left->addWidget(m_standardPanel);
 
+    addStandardFields();
+    right->addWidget(m_standardPanel);
     m_identityPanel = new Panel(QStringLiteral("identityPanel"), this);
     m_identities = new DataTable(model.identities(), theme, files, QStringLiteral("identities"), m_identityPanel);
     m_identityPanel->setBody(m_identities);
@@ -125,6 +125,7 @@ void SetUpPage::addStandardFields()
         m_standardFields.push_back(field);
     }
     m_standardPanel->setBody(form);
+    m_standardPanel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 }
 
 void SetUpPage::readStandard()
