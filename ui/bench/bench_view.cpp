@@ -27,7 +27,6 @@ BenchView::BenchView(BenchViewModel& model, UiLanguage& language, const ThemeSou
     m_confirm = addCommand(QStringLiteral("confirmHighVoltage"), {Qt::Key_F9});
     m_new = addCommand(QStringLiteral("newSetUp"), {Qt::CTRL | Qt::Key_N});
     m_safe = addCommand(QStringLiteral("safeState"), {Qt::Key_F12});
-    m_safe->setShortcutContext(Qt::WindowShortcut);
     m_safe->setProperty("danger", true);
 
     connect(m_check, &QAction::triggered, &m_model, &BenchViewModel::check);
@@ -55,7 +54,8 @@ QAction* BenchView::addCommand(const QString& objectName, const QList<QKeySequen
     auto* action = new QAction(this);
     action->setObjectName(objectName);
     action->setShortcuts(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    // Of the window, not of the focus: checking the bench disables the field that had it. A hidden place hears no keys.
+    action->setShortcutContext(Qt::WindowShortcut);
     action->setAutoRepeat(false); // a key held down is one command
     addAction(action);
     return action;
