@@ -9,6 +9,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QTableView>
 #include <QTabWidget>
 #include <QTest>
@@ -46,7 +47,7 @@ bool paint(const QString& folder, const QSize& size, cal::Language language, boo
 {
     cal::test::FakeEngineOptions options;
     options.settleStep = std::chrono::milliseconds(3);
-    options.readStep = std::chrono::milliseconds(3);
+    options.readStep = std::chrono::milliseconds(8);
     options.wrongAt = "1V+50%";
     options.certificate = [](const cal::session::SessionRecord& record, cal::Language documentLanguage) -> cal::Result<std::string> {
         auto content = cal::certificate::makeContent(record);
@@ -83,10 +84,14 @@ bool paint(const QString& folder, const QSize& size, cal::Language language, boo
     ok &= until([&] { return action("startRun")->isEnabled(); }, "set-up");
     ok &= save(window, name("bench-set-up"));
     action("startRun")->trigger();
-    // Held in the middle of a point of the 10 V range.
-    ok &=
-        until([&] { return window.findChild<QLabel*>(QStringLiteral("currentWhere"))->text().contains(QStringLiteral("13")); }, "point 13");
-    QTest::qWait(62);
+    // Held in the middle of a point of the 10 V range: "Point 13 of 26 · range 10 V · reading 4 of 10".
+    ok &= until(
+        [&] {
+            const auto where = window.findChild<QLabel*>(QStringLiteral("currentWhere"))->text();
+            const auto reading = QRegularExpression(QStringLiteral("(\\d+)\\D+10$")).match(where).captured(1).toInt();
+            return where.section(QChar(0x00B7), 0, 0).contains(QStringLiteral("13")) && reading >= 4;
+        },
+        "the fourth reading of point 13");
     action("pauseRun")->trigger();
     QTest::qWait(150);
     ok &= save(window, name("bench-run"));

@@ -120,19 +120,20 @@ void BenchViewModel::check()
         typed->standards = m_typedStandards;
         typed->by = m_engine.station().signedIn.id;
     }
-    m_engine.prepare(m_procedureId, m_item, Json(), typed, m_thread.reply<Result<session::SetUp>>([this, question](Result<session::SetUp> answer) {
-        if (question != m_question)
-            return;
-        if (!answer) {
-            m_trouble = answer.error();
-            setPhase(Phase::Refused);
-            return;
-        }
-        m_setUp = std::move(*answer);
-        fillTables();
-        const bool bound = std::all_of(m_setUp->bindings.begin(), m_setUp->bindings.end(), [](const auto& b) { return b.ok(); });
-        setPhase(bound ? Phase::Ready : Phase::Refused);
-    }));
+    m_engine.prepare(
+        m_procedureId, m_item, Json(), typed, m_thread.reply<Result<session::SetUp>>([this, question](Result<session::SetUp> answer) {
+            if (question != m_question)
+                return;
+            if (!answer) {
+                m_trouble = answer.error();
+                setPhase(Phase::Refused);
+                return;
+            }
+            m_setUp = std::move(*answer);
+            fillTables();
+            const bool bound = std::all_of(m_setUp->bindings.begin(), m_setUp->bindings.end(), [](const auto& b) { return b.ok(); });
+            setPhase(bound ? Phase::Ready : Phase::Refused);
+        }));
 }
 
 void BenchViewModel::newSetUp()

@@ -27,9 +27,7 @@ void BusLogModel::append(const std::vector<equipment::Exchange>& exchanges, std:
     beginInsertRows({}, first, first + arriving - 1);
     for (auto i = skip; i < exchanges.size(); ++i) {
         const auto& exchange = exchanges[i];
-        // "2026-11-23T05:41:02.123456Z": the time of day to milliseconds is enough here.
-        const auto stamp = QString::fromStdString(toRfc3339(exchange.at.utc));
-        m_lines.push_back({stamp.mid(11, 12), escaped(exchange.bytes), QString::fromStdString(exchange.note), exchange.instrument,
+        m_lines.push_back({exchange.at.utc, exchange.bytes, exchange.note, exchange.instrument,
                            exchange.direction == equipment::Exchange::Direction::Sent});
     }
     endInsertRows();
@@ -66,7 +64,7 @@ QVariant BusLogModel::data(const QModelIndex& index, int role) const
         return {};
     const auto& line = m_lines[static_cast<std::size_t>(index.row())];
     if (role == TroubleRole)
-        return index.column() == BytesColumn && !line.note.isEmpty();
+        return index.column() == BytesColumn && !line.note.empty();
     if (role == QuietRole)
         return index.column() == TimeColumn;
     if (role == MonoRole)
@@ -77,13 +75,15 @@ QVariant BusLogModel::data(const QModelIndex& index, int role) const
         return {};
     switch (index.column()) {
     case TimeColumn:
-        return line.time;
+        // "2026-11-23T05:41:02.123456Z": the time of day to milliseconds is enough here.
+        return QString::fromStdString(toRfc3339(line.at)).mid(11, 12);
     case PlaceColumn:
         return SetUpTables::placeName(line.place);
     case DirectionColumn:
         return line.sent ? QStringLiteral("→") : QStringLiteral("←");
     default:
-        return line.note.isEmpty() ? line.bytes : line.bytes + QStringLiteral("   [") + line.note + QLatin1Char(']');
+        return line.note.empty() ? escaped(line.bytes)
+                                 : escaped(line.bytes) + QStringLiteral("   [") + QString::fromStdString(line.note) + QLatin1Char(']');
     }
 }
 

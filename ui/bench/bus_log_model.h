@@ -34,8 +34,8 @@ public:
 
 private:
     struct Line {
-        QString time, bytes, note;
-        std::string place;
+        UtcTime at;
+        std::string bytes, note, place; ///< made readable when they are shown: few of many lines ever are
         bool sent = false;
     };
     std::deque<Line> m_lines;

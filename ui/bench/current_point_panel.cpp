@@ -3,6 +3,7 @@
 #include "ui/bench/current_point_panel.h"
 
 #include "ui/widgets/figures.h"
+#include "ui/widgets/repolish.h"
 #include "ui/widgets/roles.h"
 
 #include <QHBoxLayout>
@@ -84,6 +85,17 @@ void CurrentPointPanel::retranslate()
     m_errorName->setText(tr("Error"));
 }
 
+void CurrentPointPanel::showSettling(const LivePoint& point, const units::Quantity& value)
+{
+    const auto converted = value.in(point.point.nominal.unit);
+    if (!converted || !point.readings.empty() || point.stage != LivePoint::Stage::Running)
+        return;
+    m_settling = point.point.id;
+    m_reading->setText(grouped(converted->number.plain()));
+    m_readingUnit->setText(QString::fromStdString(converted->unit.symbol()));
+    setStyled(*m_reading, "quiet", true);
+}
+
 void CurrentPointPanel::show(const LivePoint* point, int number, int count)
 {
     if (!point) {
@@ -106,8 +118,12 @@ void CurrentPointPanel::show(const LivePoint* point, int number, int count)
 
     const auto live = figures(*point);
     m_nominal->setText(shown(point->point.nominal));
-    m_reading->setText(live.last ? grouped(live.last->plain()) : QStringLiteral("—"));
-    m_readingUnit->setText(live.last ? unit : QString());
+    if (live.last || point->stage != LivePoint::Stage::Running || m_settling != point->point.id) {
+        m_reading->setText(live.last ? grouped(live.last->plain()) : QStringLiteral("—"));
+        m_readingUnit->setText(live.last ? unit : QString());
+        setStyled(*m_reading, "quiet", false);
+        m_settling.clear();
+    }
     ErrorBar::Value bar;
     if (point->limit) {
         bar.limit = point->limit->toDouble();

@@ -20,6 +20,8 @@ public:
     void retranslate();
     /// Shows `point`, the `number`-th of `count`; null when none is in hand.
     void show(const LivePoint* point, int number, int count);
+    /// While there is no reading yet: the value the item settles to, in quiet grey because it does not count.
+    void showSettling(const LivePoint& point, const units::Quantity& value);
 
 private:
     void applyTheme();
@@ -27,6 +29,7 @@ private:
     const ThemeSource& m_theme;
     QLabel *m_where, *m_verdict, *m_verdictIcon, *m_reading, *m_readingUnit, *m_nominal, *m_error, *m_nominalName, *m_errorName;
     ErrorBar* m_bar;
+    std::string m_settling; ///< point whose settling value is shown
 };
 
 } // namespace cal::ui

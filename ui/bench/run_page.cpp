@@ -222,6 +222,8 @@ void RunPage::addSamples(const std::vector<SettlingSample>& samples)
         m_settledAt = std::max(m_settledAt, sample.seconds);
     }
     m_plot->append(m_line, x, y);
+    if (!samples.empty() && samples.back().point == point->point.id)
+        m_current->showSettling(*point, samples.back().value);
     m_plot->fit();
 }
 

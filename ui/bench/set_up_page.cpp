@@ -143,7 +143,8 @@ void SetUpPage::readStandard()
 void SetUpPage::retranslate()
 {
     m_standardPanel->setHeading(tr("Standard, typed", "measurement standard whose values a person types"));
-    const QString labels[] = {tr("Name"), tr("Serial number"), tr("Certificate"), tr("Valid until"), tr("Value"), QStringLiteral("U"), QStringLiteral("k")};
+    const QString labels[] = {tr("Name"),  tr("Serial number"), tr("Certificate"),  tr("Valid until"),
+                              tr("Value"), QStringLiteral("U"), QStringLiteral("k")};
     for (std::size_t i = 0; i < m_standardFields.size(); ++i)
         m_standardFields[i].label->setText(labels[i]);
     const auto hint = [this](std::size_t index, const QString& text) { m_standardFields[index].edit->setPlaceholderText(text); };

@@ -88,7 +88,7 @@ TodayView::TodayView(TodayViewModel& model, BenchViewModel& bench, const ThemeSo
     connect(&m_bench, &BenchViewModel::phaseChanged, this, [this] { refresh(); });
     connect(&m_theme, &ThemeSource::themeChanged, this, [this] { retranslate(); });
     retranslate();
-    m_interrupted->fitColumns(0);
+    m_interrupted->fitColumns(2);
     m_items->fitColumns(1);
     m_standards->fitColumns(0);
 }

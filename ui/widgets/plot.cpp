@@ -239,21 +239,24 @@ void Plot::fit()
 {
     auto& c = *m_canvas;
     if (!c.zoomed) {
-        double right = 1, reach = 0;
-        for (const auto* graph : c.series) {
-            if (graph->data()->isEmpty())
+        // Readings are always in view. A settling line may come from far away: it enters the picture when it is near, so that the limits
+        // stay legible.
+        double right = 1, lineReach = 0, dotReach = 0;
+        for (std::size_t i = 0; i < c.series.size(); ++i) {
+            if (c.series[i]->data()->isEmpty())
                 continue;
-            const auto newest = *(graph->data()->constEnd() - 1);
+            const auto newest = *(c.series[i]->data()->constEnd() - 1);
             right = std::max(right, newest.key);
-            reach = std::max(reach, std::abs(newest.value));
-        }
-        for (std::size_t i = 0; i < c.series.size(); ++i)
-            if (c.shapes[i] == Shape::Dots)
+            if (c.shapes[i] == Shape::Line)
+                lineReach = std::max(lineReach, std::abs(newest.value));
+            else
                 for (const auto& point : *c.series[i]->data())
-                    reach = std::max(reach, std::abs(point.value));
-        const double span = c.span.value_or(std::max(reach, 1e-12));
+                    dotReach = std::max(dotReach, std::abs(point.value));
+        }
+        const double span = c.span.value_or(std::max({lineReach, dotReach, 1e-12}));
+        const double reach = std::max(dotReach, std::min(lineReach, 4 * span));
         c.plot->xAxis->setRange(0, right * 1.06);
-        const double high = std::clamp(reach * 1.15, span, 1e6 * span);
+        const double high = std::max(reach * 1.15, span);
         c.plot->yAxis->setRange(-high, high);
     }
     refresh();
