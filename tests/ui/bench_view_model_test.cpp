@@ -51,7 +51,9 @@ cal::test::FakeEngineOptions fastOptions()
 
 TEST_CASE("set-up, run and seal", "[ui][bench]")
 {
-    BenchFixture f(fastOptions());
+    auto options = fastOptions();
+    options.readStep = std::chrono::milliseconds(6); // an output stays on over several batches of the screen
+    BenchFixture f(options);
     CHECK_FALSE(f.bench.canStart());
     f.bench.start(); // not ready: nothing happens
     CHECK(f.bench.phase() == Phase::Choose);

@@ -94,7 +94,7 @@ TEST_CASE("language and theme change in mid-run, without a stop", "[ui][window]"
 {
     auto options = windowOptions();
     options.askHighVoltage = false;
-    options.readStep = std::chrono::milliseconds(1);
+    options.readStep = std::chrono::milliseconds(10); // long enough for the run to outlast the changes
     WindowFixture f(options);
     f.window->openPlace(1);
     auto* procedure = f.find<QComboBox>("procedure");
