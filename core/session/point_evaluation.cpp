@@ -82,7 +82,7 @@ Result<Mpe> mpeOf(const SetUp& setUp, const procedure::Point& point)
             continue;
         const auto value = inUnit(row->limit(), row->row->specification.unit.ofDifference(), unit);
         CAL_TRY(value);
-        return Mpe{value->normalised(), definition->second.manufacturer + " " + definition->second.model + " " + row->source()};
+        return Mpe{value->normalised(), definition->second.model + " " + row->source()};
     }
     return Error{Errc::NotFound, "session.no-mpe-row", {{"point", point.id}}, {}};
 }
