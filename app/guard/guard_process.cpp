@@ -4,14 +4,12 @@
 #include "core/base/ids.h"
 
 #include <cerrno>
-#include <chrono>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <fstream>
 #include <sstream>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
 
 namespace cal::app {
@@ -36,19 +34,24 @@ bool writeAll(int descriptor, std::string_view bytes)
     return true;
 }
 
-/// Runs in the forked child: only async-signal-safe calls.
-[[noreturn]] void becomeGuard(int pipeEnd, const char* executable)
+/// Runs in the forked child: only async-signal-safe calls. `failure` closes by itself when the program starts; else it carries errno.
+[[noreturn]] void becomeGuard(int pipeEnd, int failure, const char* executable)
 {
     ::setsid();
     const int null = ::open("/dev/null", O_RDWR);
     ::dup2(pipeEnd, STDIN_FILENO);
     ::dup2(null, STDOUT_FILENO);
     ::dup2(null, STDERR_FILENO);
-    ::close_range(3, ~0U, 0);
+    constexpr int kFailure = 3;
+    if (failure != kFailure)
+        ::dup3(failure, kFailure, O_CLOEXEC);
+    ::close_range(kFailure + 1, ~0U, 0);
     // Signals a caller may have blocked or ignored must not reach the guard's own waits.
     ::signal(SIGPIPE, SIG_IGN);
     const char* const arguments[] = {executable, "guard", nullptr};
     ::execv(executable, const_cast<char* const*>(arguments));
+    const int reason = errno;
+    [[maybe_unused]] const auto told = ::write(kFailure, &reason, sizeof reason);
     ::_exit(127);
 }
 
@@ -77,36 +80,38 @@ Result<void> GuardProcess::arm(const std::vector<Watch>& watches)
     auto order = Json(Json::Object{{"watches", std::move(list)}, {"report", report}}).canonical();
     CAL_TRY(order);
 
-    int ends[2];
+    int ends[2], failure[2];
     if (::pipe2(ends, O_CLOEXEC) != 0)
         return guardFailed("pipe");
-    const auto executable = m_executable.string();
-    const pid_t child = ::fork();
-    if (child < 0) {
-        const auto error = guardFailed("fork");
+    if (::pipe2(failure, O_CLOEXEC) != 0) {
+        const auto error = guardFailed("pipe");
         ::close(ends[0]);
         ::close(ends[1]);
         return error;
     }
+    const auto executable = m_executable.string();
+    const pid_t child = ::fork();
     if (child == 0)
-        becomeGuard(ends[0], executable.c_str());
+        becomeGuard(ends[0], failure[1], executable.c_str());
+    const auto forked = guardFailed("fork");
     ::close(ends[0]);
+    ::close(failure[1]);
     m_pipe = ends[1];
-    m_child = child;
+    m_child = child > 0 ? child : 0;
+    // Waits until the guard's program runs, before an output is switched on; a missing program is noticed here.
+    int reason = 0;
+    const auto told = child > 0 ? ::read(failure[0], &reason, sizeof reason) : 0;
+    ::close(failure[0]);
+    if (child < 0 || told > 0) {
+        errno = reason;
+        const auto error = child < 0 ? forked : guardFailed("exec");
+        disarm();
+        return error;
+    }
     if (!writeAll(m_pipe, *order + "\n")) {
         const auto error = guardFailed("write");
         disarm();
         return error;
-    }
-    // A guard that could not start (missing executable) is noticed now, before an output is switched on.
-    int status = 0;
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    if (::waitpid(m_child, &status, WNOHANG) == m_child) {
-        m_child = 0;
-        ::close(m_pipe);
-        m_pipe = -1;
-        errno = ECHILD;
-        return guardFailed("exec");
     }
     return {};
 }

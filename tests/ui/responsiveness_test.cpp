@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The event loop never stalls: the worst gap of a 10 ms timer during runs with bursts, in both languages.
 #include "tests/support/fake_engine.h"
+#include "tests/ui/stall_meter.h"
 #include "tests/ui/ui_support.h"
 #include "ui/shell/main_window.h"
 
@@ -12,39 +13,7 @@
 
 #include <iostream>
 
-namespace {
-
-/// Worst time between two ticks of a 10 ms timer.
-class StallMeter : public QObject
-{
-public:
-    StallMeter()
-    {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        connect(&m_timer, &QTimer::timeout, this, [this] {
-            if (const auto gap = m_clock.restart(); gap > worst) {
-                worst = gap;
-                worstTick = ticks;
-            }
-            ++ticks;
-        });
-    }
-    void start()
-    {
-        worst = 0;
-        ticks = 0;
-        m_clock.start();
-        m_timer.start(10);
-    }
-    qint64 worst = 0;
-    int ticks = 0, worstTick = 0;
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_clock;
-};
-
-} // namespace
+using cal::test::StallMeter;
 
 TEST_CASE("the window's event loop never stalls over 100 ms while a run floods it", "[ui][responsiveness]")
 {
