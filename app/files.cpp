@@ -28,10 +28,8 @@ Result<std::string> readFile(const fs::path& path, std::size_t limit)
     while (stream.read(block, sizeof block) || stream.gcount() > 0) {
         bytes.append(block, static_cast<std::size_t>(stream.gcount()));
         if (bytes.size() > limit)
-            return Error{Errc::InvalidArgument,
-                         "file.too-large",
-                         {{"file", path.string()}, {"limit", std::to_string(limit >> 20) + " MiB"}},
-                         {}};
+            return Error{
+                Errc::InvalidArgument, "file.too-large", {{"file", path.string()}, {"limit", std::to_string(limit >> 20) + " MiB"}}, {}};
     }
     return bytes;
 }

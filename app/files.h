@@ -12,7 +12,8 @@
 
 namespace cal::app {
 
-/// Errors: NotFound "file.not-found" {file}, "file.is-a-folder" {file}, "file.not-readable" {file, reason}; InvalidArgument "file.too-large" {file, limit}.
+/// Errors: NotFound "file.not-found" {file}, "file.is-a-folder" {file}, "file.not-readable" {file, reason}; InvalidArgument
+/// "file.too-large" {file, limit}.
 Result<std::string> readFile(const std::filesystem::path& path, std::size_t limit = 64u << 20);
 Result<Json> readJson(const std::filesystem::path& path);
 /// The regular files of a folder, without sub-folders.

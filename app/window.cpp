@@ -22,7 +22,8 @@ int openWindow(int argc, char** argv, const WindowOptions& options, Catalogue ca
     QApplication::setApplicationName(QStringLiteral("Calbench"));
     QApplication::setApplicationVersion(QStringLiteral(CAL_VERSION));
     ui::registerResources();
-    ui::UiSettings settings(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/calbench/window.ini"));
+    ui::UiSettings settings(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+                            QStringLiteral("/calbench/window.ini"));
     if (!options.language.empty())
         settings.setLanguage(options.language == "zh" ? Language::Chinese : Language::English);
     if (!options.theme.empty())

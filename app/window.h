@@ -9,9 +9,9 @@
 namespace cal::app {
 
 struct WindowOptions {
-    std::string store;    ///< empty: the default store
-    std::string theme;    ///< "light", "dark"; empty: as last time
-    std::string language; ///< "zh", "en"; empty: as last time, else the environment's
+    std::string store;         ///< empty: the default store
+    std::string theme;         ///< "light", "dark"; empty: as last time
+    std::string language;      ///< "zh", "en"; empty: as last time, else the environment's
     bool measureStart = false; ///< say "painted" after the first frame and end
 };
 

@@ -108,9 +108,9 @@ int folder(const std::string& path, const Output& output)
             (outcome.holds ? passed : outcome.answered ? failed : unanswered)++;
             const std::string verdict = outcome.holds ? "pass" : outcome.answered ? "FAIL" : "error";
             const auto printed = check["published"].isString() ? check["published"].asString() : check["published"].numberText();
-            rows.push_back({file.stem().string(), check["output"].asString() + " " + check["method"].asString() + " " +
-                                                      check["quantity"].asString(),
-                            printed, check["reference"].isString() ? check["reference"].asString() : check["reference"].numberText(),
+            rows.push_back({file.stem().string(),
+                            check["output"].asString() + " " + check["method"].asString() + " " + check["quantity"].asString(), printed,
+                            check["reference"].isString() ? check["reference"].asString() : check["reference"].numberText(),
                             outcome.answered ? outcome.text : "", outcome.answered ? verdict : outcome.text});
             list.push_back(Json::Object{{"case", file.stem().string()},
                                         {"output", check["output"]},

@@ -41,7 +41,8 @@ ExitStatus Output::fail(const Error& error) const
 {
     // One line, whatever an argument holds.
     auto text = sentence(error);
-    std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     say("calbench: " + text);
     if (m_json) {
         Json::Object args;

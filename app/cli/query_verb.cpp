@@ -15,8 +15,7 @@ int queryVerb(const QueryOptions& options, const Output& output)
         return output.fail(reply.error());
     if (*reply)
         output.print(**reply);
-    output.document(
-        Json::Object{{"resource", options.resource}, {"command", options.command}, {"reply", *reply ? Json(**reply) : Json()}});
+    output.document(Json::Object{{"resource", options.resource}, {"command", options.command}, {"reply", *reply ? Json(**reply) : Json()}});
     return kDone;
 }
 

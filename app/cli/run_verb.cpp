@@ -126,8 +126,8 @@ void printResults(const session::SessionRecord& record, const Output& output)
         if (!attempt || !attempt->result)
             continue;
         const auto& r = *attempt->result;
-        rows.push_back({point.point.id, r.printedReference, r.printedIndication, r.printedError, r.printedMpe, r.printedU, r.printedK, r.unit,
-                        r.verdict == conformity::Verdict::NotJudged ? "" : conformity::text(r.verdict).in(output.language())});
+        rows.push_back({point.point.id, r.printedReference, r.printedIndication, r.printedError, r.printedMpe, r.printedU, r.printedK,
+                        r.unit, r.verdict == conformity::Verdict::NotJudged ? "" : conformity::text(r.verdict).in(output.language())});
     }
     const bool zh = output.language() == Language::Chinese;
     output.table(zh ? std::vector<std::string>{"校准点", "标准值", "示值", "示值误差", "MPE", "U", "k", "单位", "结论"}

@@ -262,9 +262,9 @@ void LocalEngine::start(bool unattended, std::shared_ptr<session::RunObserver> o
         }
         auto setUp = *m_setUp;
         setUp.unattended = unattended;
-        runNow([&](session::RunServices services, session::RunControl& runControl) {
-            return session::run(setUp, m_bench.get(), m_typed, services, runControl);
-        }, observer, reply);
+        runNow([&](session::RunServices services,
+                   session::RunControl& runControl) { return session::run(setUp, m_bench.get(), m_typed, services, runControl); },
+               observer, reply);
     });
 }
 
@@ -277,15 +277,15 @@ void LocalEngine::resume(const journal::StreamId& session, std::shared_ptr<sessi
     m_running = true;
     m_engineThread.post([this, session, observer = std::move(observer), reply = std::move(reply)] {
         const auto found = recordNow(session);
-        const auto opened = found ? openBench(found->setUp.bench.isNull() ? m_catalogue.demoBench : found->setUp.bench)
-                                  : Result<void>(found.error());
+        const auto opened =
+            found ? openBench(found->setUp.bench.isNull() ? m_catalogue.demoBench : found->setUp.bench) : Result<void>(found.error());
         if (!opened) {
             m_running = false;
             return reply(opened.error());
         }
-        runNow([&](session::RunServices services, session::RunControl& runControl) {
-            return session::resume(session, m_bench.get(), std::nullopt, services, runControl);
-        }, observer, reply);
+        runNow([&](session::RunServices services,
+                   session::RunControl& runControl) { return session::resume(session, m_bench.get(), std::nullopt, services, runControl); },
+               observer, reply);
     });
 }
 

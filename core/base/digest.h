@@ -24,7 +24,10 @@ struct Digest {
 
 /// SHA-256 of the parts joined.
 Digest sha256(std::initializer_list<std::string_view> parts);
-inline Digest sha256(std::string_view bytes) { return sha256({bytes}); }
+inline Digest sha256(std::string_view bytes)
+{
+    return sha256({bytes});
+}
 
 std::string toBase64(std::string_view bytes);
 /// Strict: standard alphabet, padding, no blanks, no stray bits. Errors: ParseError "base64.syntax" {text}.

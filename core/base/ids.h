@@ -17,7 +17,7 @@ namespace cal {
 class Uuid
 {
 public:
-    Uuid() = default; // nil
+    Uuid() = default;                                 // nil
     static Result<Uuid> parse(std::string_view text); ///< Errors: ParseError "uuid.syntax" {text}
     [[nodiscard]] std::string text() const;           ///< lower case, with hyphens
     [[nodiscard]] bool isNil() const { return *this == Uuid{}; }

@@ -60,9 +60,9 @@ public:
     // Lenient access: the neutral value when this is another kind. Use the checked readers below where the file is somebody else's.
     [[nodiscard]] bool asBool(bool otherwise = false) const;
     [[nodiscard]] std::int64_t asInt(std::int64_t otherwise = 0) const;
-    [[nodiscard]] const std::string& asString() const; // empty string when not a string
-    [[nodiscard]] const Array& asArray() const;        // empty when not an array
-    [[nodiscard]] const Object& asObject() const;      // empty when not an object
+    [[nodiscard]] const std::string& asString() const;      // empty string when not a string
+    [[nodiscard]] const Array& asArray() const;             // empty when not an array
+    [[nodiscard]] const Object& asObject() const;           // empty when not an object
     [[nodiscard]] std::optional<double> asDouble() const;   // of a number, or of a string holding a shortest round-trip double or "inf"
     [[nodiscard]] std::optional<Decimal> asDecimal() const; // of a number or of a string that is a decimal
     [[nodiscard]] Text asText() const;                      // of {"en","zh"}; a plain string stands for both

@@ -32,7 +32,7 @@ struct CivilDate {
     bool operator==(const CivilDate&) const = default;
 };
 CivilDate civilDate(UtcTime time, std::chrono::minutes offset);
-std::string toIso(const CivilDate& date);     ///< "2026-11-23"
+std::string toIso(const CivilDate& date); ///< "2026-11-23"
 /// Errors: ParseError "date.syntax" {text}.
 Result<CivilDate> parseIsoDate(std::string_view text, std::chrono::minutes offset);
 /// "2026-11-23 13:41 +08:00": a time of day as documents and screens show it.

@@ -26,24 +26,24 @@ struct Identity {
 
 /// One place of the bench as its file describes it.
 struct Place {
-    std::string name;        ///< role on the bench: "standard", "item", "environment"
-    std::string definition;  ///< definition id
-    std::string resource;    ///< canonical resource name; for the built-in bench the loopback port it got
-    std::string serial;      ///< expected serial number; empty: any
+    std::string name;       ///< role on the bench: "standard", "item", "environment"
+    std::string definition; ///< definition id
+    std::string resource;   ///< canonical resource name; for the built-in bench the loopback port it got
+    std::string serial;     ///< expected serial number; empty: any
     bool simulated = false;
-    Json simulation;         ///< seed and error model as configured, for the frozen set-up
+    Json simulation; ///< seed and error model as configured, for the frozen set-up
 };
 
 struct MeterSettings {
-    std::string quantity;                    ///< "dc-voltage"
-    std::optional<units::Quantity> range;    ///< absent: automatic
+    std::string quantity;                       ///< "dc-voltage"
+    std::optional<units::Quantity> range;       ///< absent: automatic
     std::map<std::string, std::string> options; ///< "nplc": "10", "input-impedance": "high"
 };
 
 /// Any instrument. Errors of every call: Timeout "instrument.timeout" {instrument, command, seconds}, ConnectionLost
 /// "instrument.connection-lost" {instrument, reason}, InstrumentError "instrument.error-queue" {instrument, code, text},
-/// "instrument.garbage" {instrument, command, reply}, "instrument.overload" {instrument}, "instrument.wrong-identity" {instrument, expected,
-/// found}, Cancelled "cancelled".
+/// "instrument.garbage" {instrument, command, reply}, "instrument.overload" {instrument}, "instrument.wrong-identity" {instrument,
+/// expected, found}, Cancelled "cancelled".
 class Instrument
 {
 public:

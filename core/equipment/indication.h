@@ -20,8 +20,8 @@ struct Exchange {
     std::string resource;   ///< canonical resource name
     std::string instrument; ///< name on the bench: "standard", "item", "environment"
     Direction direction = Direction::Sent;
-    std::string bytes;      ///< terminator included
-    std::string note;       ///< "timeout", "late answer dropped"; empty when all is well
+    std::string bytes;                 ///< terminator included
+    std::string note;                  ///< "timeout", "late answer dropped"; empty when all is well
     [[nodiscard]] Json toJson() const; ///< bytes base64
     static Result<Exchange> fromJson(const Json& json);
     bool operator==(const Exchange&) const = default;

@@ -5,11 +5,9 @@
 
 #include <algorithm>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
-namespace
-{
+namespace {
 
 using Kind = ModelInput::Kind;
 

@@ -6,11 +6,9 @@
 
 #include <algorithm>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
-namespace
-{
+namespace {
 
 bool isContinuation(char c)
 {

@@ -8,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
 struct CsvCell {
     std::string text;

@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
 /// A failed reading is reported to the draft and gives the neutral value, so that one pass finds all of them.
 class Fields

@@ -5,11 +5,9 @@
 
 #include "core/conformity/decision_rule.h"
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
-namespace
-{
+namespace {
 
 constexpr std::string_view kFormatStem = "calbench-procedure/";
 constexpr int kNewestSchema = 1;

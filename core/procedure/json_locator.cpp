@@ -4,11 +4,9 @@
 
 #include <vector>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
-namespace
-{
+namespace {
 
 /// End of the string that opens at `at`, one past the closing quote; the text's size when it is not closed.
 std::size_t endOfString(std::string_view text, std::size_t at)

@@ -8,8 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
 /// Member paths ("inputs/2/half-width", "" for the whole) → byte offset of key or element. The text should be valid JSON; of a broken one
 /// what stands before the damage is found.

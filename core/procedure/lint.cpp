@@ -8,11 +8,9 @@
 #include <cmath>
 #include <tuple>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
-namespace
-{
+namespace {
 
 using equipment::Capability;
 using equipment::Definition;

@@ -5,8 +5,7 @@
 #include "core/equipment/bench.h"
 #include "core/procedure/procedure.h"
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
 struct Finding {
     enum class Severity { Error, Warning };

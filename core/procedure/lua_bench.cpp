@@ -6,11 +6,9 @@
 
 #include <cmath>
 
-namespace cal::procedure::script
-{
+namespace cal::procedure::script {
 
-namespace
-{
+namespace {
 
 constexpr const char* kBenchType = "calbench.bench";
 constexpr double kLongestWait = 86'400; // a day, in seconds

@@ -2,11 +2,9 @@
 // Protected calls and coroutines that hand ordinary errors to the script and pass on what is fatal (invariants 1 and 2 of lua_sandbox.h).
 #include "core/procedure/lua_sandbox.h"
 
-namespace cal::procedure::script
-{
+namespace cal::procedure::script {
 
-namespace
-{
+namespace {
 
 /// Counts against loops of coroutines that end before their own hook fires.
 constexpr std::int64_t kInstructionsOfResume = 100;

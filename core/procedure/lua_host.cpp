@@ -8,11 +8,9 @@
 #include <charconv>
 #include <memory>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
-namespace
-{
+namespace {
 
 using namespace script;
 

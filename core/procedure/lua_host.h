@@ -9,8 +9,7 @@
 #include <cstdint>
 #include <stop_token>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
 struct ScriptLimits {
     std::size_t memory = 32u << 20;         ///< bytes

@@ -6,11 +6,9 @@
 #include <cmath>
 #include <string_view>
 
-namespace cal::procedure::script
-{
+namespace cal::procedure::script {
 
-namespace
-{
+namespace {
 
 constexpr lua_Integer kMaxRepetitions = 1'000'000;
 constexpr std::size_t kMaxRepeated = 4u << 20; // bytes of string.rep's result

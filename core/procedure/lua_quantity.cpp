@@ -6,11 +6,9 @@
 #include <cmath>
 #include <new>
 
-namespace cal::procedure::script
-{
+namespace cal::procedure::script {
 
-namespace
-{
+namespace {
 
 using units::Quantity;
 

@@ -6,11 +6,9 @@
 #include <ctime>
 #include <new>
 
-namespace cal::procedure::script
-{
+namespace cal::procedure::script {
 
-namespace
-{
+namespace {
 
 constexpr int kHookInterval = 200; // with slow library calls in between a stop is still seen within a fraction of a second
 constexpr const char* kErrorType = "calbench.error";

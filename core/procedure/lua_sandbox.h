@@ -16,8 +16,7 @@
 
 #include <optional>
 
-namespace cal::procedure::script
-{
+namespace cal::procedure::script {
 
 /// What Lua's own buffers say when they cannot grow; an ordinary error there, not LUA_ERRMEM.
 inline constexpr const char* kNoMemory = "not enough memory";

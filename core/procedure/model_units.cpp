@@ -9,11 +9,9 @@
 #include <cmath>
 #include <optional>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
-namespace
-{
+namespace {
 
 using uncertainty::Node;
 using uncertainty::Op;

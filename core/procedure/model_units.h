@@ -9,8 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
 struct ModelUnits {
     std::vector<Error> errors;  ///< one per expression at most

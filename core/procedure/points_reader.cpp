@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <set>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
-namespace
-{
+namespace {
 
 constexpr int kMostReadings = 10'000;
 

@@ -3,8 +3,7 @@
 
 #include <algorithm>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
 Spot Draft::inPoints(std::size_t index, const std::string& column) const
 {

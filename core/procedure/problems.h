@@ -11,8 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
 inline constexpr std::string_view kHeadFile = "procedure.json";
 inline constexpr std::string_view kPointsFile = "points.csv";

@@ -10,11 +10,9 @@
 #include <array>
 #include <tuple>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
-namespace
-{
+namespace {
 
 constexpr std::array kFileNames = {
     FileName{kHeadFile, true},

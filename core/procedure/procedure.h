@@ -17,8 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
 /// File name (no folders) → bytes.
 using FileSet = std::map<std::string, std::string>;

@@ -11,8 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
 class ScriptBench
 {

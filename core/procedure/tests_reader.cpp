@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <set>
 
-namespace cal::procedure
-{
+namespace cal::procedure {
 
-namespace
-{
+namespace {
 
 constexpr std::string_view kTestsFormat = "calbench-procedure-tests/1";
 constexpr std::string_view kVerdicts[] = {"not-judged", "pass", "undecided", "fail"};

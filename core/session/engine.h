@@ -55,12 +55,12 @@ class Engine
 public:
     virtual ~Engine() = default;
 
-    [[nodiscard]] virtual StationState station() = 0;          ///< immediate, from memory
+    [[nodiscard]] virtual StationState station() = 0; ///< immediate, from memory
     virtual void signIn(const Person& person) = 0;
     [[nodiscard]] virtual std::vector<ProcedureSummary> procedures() = 0; ///< immediate
 
     using SessionsReply = std::function<void(Result<std::vector<SessionSummary>>)>;
-    virtual void sessions(SessionsReply reply) = 0;            ///< newest first
+    virtual void sessions(SessionsReply reply) = 0; ///< newest first
     using RecordReply = std::function<void(Result<SessionRecord>)>;
     virtual void record(const journal::StreamId& session, RecordReply reply) = 0;
     using ExplainReply = std::function<void(Result<std::vector<ExplainNode>>)>;
@@ -77,7 +77,7 @@ public:
     /// Starts the prepared set-up. `observer` must outlive the run; its calls come on the engine's thread.
     virtual void start(bool unattended, std::shared_ptr<RunObserver> observer, OutcomeReply reply) = 0;
     virtual void resume(const journal::StreamId& session, std::shared_ptr<RunObserver> observer, OutcomeReply reply) = 0;
-    [[nodiscard]] virtual RunControl& control() = 0;           ///< of the present run
+    [[nodiscard]] virtual RunControl& control() = 0; ///< of the present run
     [[nodiscard]] virtual bool running() const = 0;
     /// Safe state now, whatever runs.
     virtual void safeState(std::function<void(Result<void>)> reply) = 0;

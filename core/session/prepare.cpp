@@ -119,8 +119,9 @@ Result<void> typedValuesThere(const SetUp& setUp)
         if (input.kind != procedure::ModelInput::Kind::TypedValue)
             continue;
         const auto* const standard = setUp.standard(input.key);
-        const bool stated = standard && !standard->values["value"].isNull() &&
-                            (!standard->values["half-width"].isNull() || (!standard->values["U"].isNull() && !standard->values["k"].isNull()));
+        const bool stated =
+            standard && !standard->values["value"].isNull() &&
+            (!standard->values["half-width"].isNull() || (!standard->values["U"].isNull() && !standard->values["k"].isNull()));
         if (!stated && !(standard && !standard->values["points"].isNull()))
             return Error{Errc::InvalidArgument, "session.standard-not-typed", {{"place", input.key}}, {}};
     }

@@ -125,8 +125,8 @@ TEST_CASE("a whole measurement in the window on the real engine", "[app][window]
     CHECK(sessions->front().sealed);
     CHECK(sessions->front().simulated);
     CHECK(sessions->front().overall == cal::conformity::Verdict::Pass);
-    const auto road = ask<std::vector<cal::session::ExplainNode>>(
-        [&](auto reply) { f.engine->explain(sessions->front().id, "10V+100%", reply); });
+    const auto road =
+        ask<std::vector<cal::session::ExplainNode>>([&](auto reply) { f.engine->explain(sessions->front().id, "10V+100%", reply); });
     REQUIRE(road);
     CHECK(road->size() >= 5);
     const auto pdf = ask<std::string>([&](auto reply) { f.engine->certificate(sessions->front().id, cal::Language::Chinese, reply); });
@@ -158,9 +158,18 @@ TEST_CASE("bad benches stop with a sentence and never stall the window", "[app][
         {"NaN", fault("nan@30+")},
         {"reply after the time-out", fault("late@30")},
         {"wrong identity", fault("wrong-idn")},
-        {"refused port", [](Json& bench) { bench["places"]["item"] = Json::Object{{"definition", "hp-34401a"}, {"resource", "TCPIP::127.0.0.1::1::SOCKET"}}; }},
-        {"unknown resource", [](Json& bench) { bench["places"]["item"] = Json::Object{{"definition", "hp-34401a"}, {"resource", "nonsense"}}; }},
-        {"cycle", [](Json& bench) { bench["wires"].push(Json::Object{{"from", "item.output"}, {"to", "standard.input"}}); }},
+        {"refused port",
+         [](Json& bench) {
+             bench["places"]["item"] = Json::Object{{"definition", "hp-34401a"}, {"resource", "TCPIP::127.0.0.1::1::SOCKET"}};
+         }},
+        {"unknown resource",
+         [](Json& bench) {
+             bench["places"]["item"] = Json::Object{{"definition", "hp-34401a"}, {"resource", "nonsense"}};
+         }},
+        {"cycle",
+         [](Json& bench) {
+             bench["wires"].push(Json::Object{{"from", "item.output"}, {"to", "standard.input"}});
+         }},
         {"missing instrument",
          [](Json& bench) {
              bench["places"] = Json::Object{{"item", bench["places"]["item"]}, {"environment", bench["places"]["environment"]}};

@@ -46,12 +46,15 @@ double ours()
     const auto stream = IdMaker(clock).make();
     const journal::Authorship by{"metrologist", "bench", "calbench"};
     int index = 0;
-    const double seconds = secondsPerIteration("journal/ours", [&] {
-        const auto events = (*writer)->append(stream, {journal::NewEvent{"session.reading-taken", 1, readingBody(index++)}}, by);
-        if (!events)
-            std::abort();
-        contentSize = events->front().content.size();
-    }, 0.5);
+    const double seconds = secondsPerIteration(
+        "journal/ours",
+        [&] {
+            const auto events = (*writer)->append(stream, {journal::NewEvent{"session.reading-taken", 1, readingBody(index++)}}, by);
+            if (!events)
+                std::abort();
+            contentSize = events->front().content.size();
+        },
+        0.5);
     return 1 / seconds;
 }
 
@@ -67,20 +70,24 @@ double bare()
     const auto path = folder() + "/bare-" + std::to_string(run++) + ".sqlite";
     sqlite3* database = nullptr;
     must(sqlite3_open(path.c_str(), &database));
-    must(sqlite3_exec(database, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE events(position INTEGER PRIMARY KEY, "
-                                "stream TEXT, seq INTEGER, content BLOB)",
+    must(sqlite3_exec(database,
+                      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE events(position INTEGER PRIMARY KEY, "
+                      "stream TEXT, seq INTEGER, content BLOB)",
                       nullptr, nullptr, nullptr));
     sqlite3_stmt* insert = nullptr;
     must(sqlite3_prepare_v2(database, "INSERT INTO events(stream, seq, content) VALUES(?, ?, ?)", -1, &insert, nullptr));
     const std::string content(contentSize ? contentSize : 800, 'x');
     int seq = 0;
-    const double seconds = secondsPerIteration("journal/bare", [&] {
-        sqlite3_bind_text(insert, 1, "0197a0f0-0000-7000-8000-000000000000", -1, SQLITE_STATIC);
-        sqlite3_bind_int(insert, 2, ++seq);
-        sqlite3_bind_blob(insert, 3, content.data(), static_cast<int>(content.size()), SQLITE_STATIC);
-        must(sqlite3_step(insert));
-        must(sqlite3_reset(insert));
-    }, 0.5);
+    const double seconds = secondsPerIteration(
+        "journal/bare",
+        [&] {
+            sqlite3_bind_text(insert, 1, "0197a0f0-0000-7000-8000-000000000000", -1, SQLITE_STATIC);
+            sqlite3_bind_int(insert, 2, ++seq);
+            sqlite3_bind_blob(insert, 3, content.data(), static_cast<int>(content.size()), SQLITE_STATIC);
+            must(sqlite3_step(insert));
+            must(sqlite3_reset(insert));
+        },
+        0.5);
     sqlite3_finalize(insert);
     sqlite3_close(database);
     return 1 / seconds;

@@ -53,10 +53,13 @@ bool add(Pair pair)
 double secondsPerIteration(const std::string& name, const std::function<void()>& work, double minSeconds)
 {
     benchmark::ClearRegisteredBenchmarks();
-    benchmark::RegisterBenchmark(name.c_str(), [&work](benchmark::State& state) {
-        for (auto _ : state)
-            work();
-    })->UseRealTime()->MinTime(minSeconds);
+    benchmark::RegisterBenchmark(name.c_str(),
+                                 [&work](benchmark::State& state) {
+                                     for (auto _ : state)
+                                         work();
+                                 })
+        ->UseRealTime()
+        ->MinTime(minSeconds);
     Keeper keeper;
     benchmark::RunSpecifiedBenchmarks(&keeper);
     return keeper.seconds;
@@ -78,8 +81,8 @@ int runAll(int argc, char** argv)
                 baseline.push_back(pair.baseline());
         }
         const double own = median(ours);
-        Json::Object entry{{"name", pair.name}, {"ours", number(own)},   {"baseline", nullptr}, {"ratio", nullptr},
-                           {"unit", pair.unit}, {"aim", nullptr}, {"holds", true}};
+        Json::Object entry{{"name", pair.name}, {"ours", number(own)}, {"baseline", nullptr}, {"ratio", nullptr},
+                           {"unit", pair.unit}, {"aim", nullptr},      {"holds", true}};
         std::string ratioText = "-", baselineText = "-", aimText = "-";
         char text[64];
         if (pair.baseline) {

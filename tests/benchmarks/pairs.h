@@ -17,12 +17,12 @@ enum class Better { Smaller, Larger };
 
 struct Pair {
     std::string name;
-    std::string unit;             ///< of both figures: "us", "1/s", "s", "MiB"
-    std::function<double()> ours; ///< one measurement
+    std::string unit;                 ///< of both figures: "us", "1/s", "s", "MiB"
+    std::function<double()> ours;     ///< one measurement
     std::function<double()> baseline; ///< empty: a report without ratio
-    std::optional<double> aim;    ///< for the ratio ours/baseline
+    std::optional<double> aim;        ///< for the ratio ours/baseline
     Better better = Better::Smaller;
-    int rounds = 5;               ///< measured in turn: ours, baseline, ours, …; medians are compared
+    int rounds = 5; ///< measured in turn: ours, baseline, ours, …; medians are compared
 };
 
 /// Registers a pair; called before main by the files of this folder.

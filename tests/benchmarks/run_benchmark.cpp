@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A complete run of the multimeter procedure on the simulated bench with no simulated time at all: which share of it is not spent waiting
 // for instruments (between sending a query and its answer).
-#include "core/session/record.h"
-#include "core/session/session_events.h"
-#include "instruments/bench.h"
 #include "core/journal/writer.h"
-#include "core/storage/store.h"
+#include "core/session/record.h"
 #include "core/session/runner.h"
+#include "core/session/session_events.h"
+#include "core/storage/store.h"
+#include "instruments/bench.h"
 #include "resources/data.h"
 #include "tests/benchmarks/pairs.h"
 
@@ -84,7 +84,8 @@ RunTime runOnce()
     const auto setUp = must(session::prepare(request, {}));
 
     const auto start = std::chrono::steady_clock::now();
-    const auto outcome = must(session::run(setUp, bench.get(), std::nullopt, {*writer, clock, ids, {"metrologist-demo", "bench", "bench"}, &waits}, control));
+    const auto outcome = must(
+        session::run(setUp, bench.get(), std::nullopt, {*writer, clock, ids, {"metrologist-demo", "bench", "bench"}, &waits}, control));
     const std::chrono::duration<double> total = std::chrono::steady_clock::now() - start;
     if (!outcome.record.sealed)
         std::abort();
@@ -94,8 +95,10 @@ RunTime runOnce()
     return time;
 }
 
-[[maybe_unused]] const bool kRun = add({"complete run, settling scaled to zero", "s", [] { return runOnce().seconds; }, {}, {}, Better::Smaller, 3});
-[[maybe_unused]] const bool kShare = add({"share of that run outside instrument waits", "1", [] { return runOnce().outside; }, {}, {}, Better::Smaller, 3});
+[[maybe_unused]] const bool kRun =
+    add({"complete run, settling scaled to zero", "s", [] { return runOnce().seconds; }, {}, {}, Better::Smaller, 3});
+[[maybe_unused]] const bool kShare =
+    add({"share of that run outside instrument waits", "1", [] { return runOnce().outside; }, {}, {}, Better::Smaller, 3});
 
 } // namespace
 

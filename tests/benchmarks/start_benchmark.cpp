@@ -34,7 +34,8 @@ Start start()
     QProcess process;
     QElapsedTimer timer;
     timer.start();
-    process.start(QStringLiteral(CALBENCH_PROGRAM), {QStringLiteral("--measure-start"), QStringLiteral("--store"), folder.filePath(QStringLiteral("s.calbench"))});
+    process.start(QStringLiteral(CALBENCH_PROGRAM),
+                  {QStringLiteral("--measure-start"), QStringLiteral("--store"), folder.filePath(QStringLiteral("s.calbench"))});
     Start result;
     while (process.waitForReadyRead(20000)) {
         if (process.readAllStandardOutput().contains("painted")) {
@@ -49,8 +50,10 @@ Start start()
     return result;
 }
 
-[[maybe_unused]] const bool kStart = add({"cold start to first painted frame", "ms", [] { return start().milliseconds; }, {}, {}, Better::Smaller, 5});
-[[maybe_unused]] const bool kMemory = add({"peak memory after the first frame", "MiB", [] { return start().peakMiB; }, {}, {}, Better::Smaller, 3});
+[[maybe_unused]] const bool kStart =
+    add({"cold start to first painted frame", "ms", [] { return start().milliseconds; }, {}, {}, Better::Smaller, 5});
+[[maybe_unused]] const bool kMemory =
+    add({"peak memory after the first frame", "MiB", [] { return start().peakMiB; }, {}, {}, Better::Smaller, 3});
 
 } // namespace
 

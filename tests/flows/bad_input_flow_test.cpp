@@ -127,7 +127,8 @@ TEST_CASE("procedures with mistakes are refused by lint and by run", "[flow][bad
         CHECK((*document)["errors"].asInt() >= 1);
     };
 
-    const auto syntax = procedureCopy(folder, "syntax", [](auto& files) { files["measure.lua"] = "function measure(point, bench\n  x = \nend"; });
+    const auto syntax =
+        procedureCopy(folder, "syntax", [](auto& files) { files["measure.lua"] = "function measure(point, bench\n  x = \nend"; });
     expectError(syntax);
     checkSentence(run(syntax), 2);
 
@@ -157,7 +158,8 @@ TEST_CASE("procedures with mistakes are refused by lint and by run", "[flow][bad
     });
     expectError(noTolerance);
 
-    const auto endless = procedureCopy(folder, "endless", [](auto& files) { files["measure.lua"] = "function measure(point, bench)\n  while true do end\nend\n"; });
+    const auto endless = procedureCopy(
+        folder, "endless", [](auto& files) { files["measure.lua"] = "function measure(point, bench)\n  while true do end\nend\n"; });
     checkSentence(run(endless), 2);
     CHECK(lint(QStringLiteral("dmm-dc-voltage")).status == 0);
     CHECK(lint(QStringLiteral("ea402-s9-handheld")).status == 0);
@@ -203,7 +205,8 @@ TEST_CASE("typed files and item files with mistakes", "[flow][bad-input]")
     QTemporaryDir folder;
     const auto run = [&](const char* option, const QByteArray& bytes) {
         return runProgram({"run", "ea402-s9-handheld", "--store", folder.filePath("s.calbench"), "--out", folder.filePath("out"),
-                           QString::fromLatin1(option), write(folder, "input.json", bytes)}, 30);
+                           QString::fromLatin1(option), write(folder, "input.json", bytes)},
+                          30);
     };
     checkSentence(run("--typed", "{}"), 2);
     checkSentence(run("--typed", "{\"format\":\"calbench-typed/9\"}"), 2);
@@ -218,7 +221,9 @@ TEST_CASE("uncertainty cases with mistakes", "[flow][bad-input]")
     const auto budget = [&](const QByteArray& bytes) { return runProgram({"budget", write(folder, "case.json", bytes)}); };
     checkSentence(budget("{"), 2);
     checkSentence(budget("{\"schema\":\"uncertainty-case/9\",\"kind\":\"model\",\"title\":\"x\"}"), 2);
-    checkSentence(budget(R"({"schema":"uncertainty-case/2","kind":"model","title":"x","inputs":[],"model":{"outputs":[{"name":"y","expr":"(1+"}]}})"), 2);
+    checkSentence(
+        budget(R"({"schema":"uncertainty-case/2","kind":"model","title":"x","inputs":[],"model":{"outputs":[{"name":"y","expr":"(1+"}]}})"),
+        2);
     checkSentence(runProgram({"budget", folder.filePath("nothing.json")}), 2);
     checkSentence(runProgram({"budget"}), 2);
 }

@@ -55,8 +55,8 @@ TEST_CASE("the multimeter procedure gives record and certificate, and every figu
     CHECK(QDir(out).entryList(QDir::Files) == QStringList({"certificate.pdf", "record.json"}));
 
     const auto text = pdfText(out + "/certificate.pdf");
-    for (const auto* word : {"校准证书", "CALIBRATION CERTIFICATE", "SIM34401-001", "SIM5522-001", "模拟", "SIMULATED", "未签发", "NOT ISSUED",
-                             "k = 2", "JJF 1587"}) {
+    for (const auto* word : {"校准证书", "CALIBRATION CERTIFICATE", "SIM34401-001", "SIM5522-001", "模拟", "SIMULATED", "未签发",
+                             "NOT ISSUED", "k = 2", "JJF 1587"}) {
         INFO(word);
         CHECK(text.find(word) != std::string::npos);
     }

@@ -22,7 +22,8 @@ TEST_CASE("EA-4/02 S9 typed in prints E = 0.10 V, U = 0.05 V, k = 1.65", "[flow]
         "readings":{"100V":{"indication":["100.1"]}}})");
     file.close();
     const auto out = folder.filePath("out");
-    const auto run = runProgram({"run", "ea402-s9-handheld", "--typed", typed, "--store", folder.filePath("s.calbench"), "--out", out, "--json"});
+    const auto run =
+        runProgram({"run", "ea402-s9-handheld", "--typed", typed, "--store", folder.filePath("s.calbench"), "--out", out, "--json"});
     INFO(run.out << run.err);
     REQUIRE(run.status == 0);
     const auto summary = cal::Json::parse(run.out);
@@ -47,7 +48,8 @@ TEST_CASE("EA-4/02 S9 typed in prints E = 0.10 V, U = 0.05 V, k = 1.65", "[flow]
 TEST_CASE("a typed procedure without typed entries and without a terminal says what is missing", "[flow][ea402]")
 {
     QTemporaryDir folder;
-    const auto run = runProgram({"run", "ea402-s9-handheld", "--store", folder.filePath("s.calbench"), "--out", folder.filePath("out")}, 20);
+    const auto run =
+        runProgram({"run", "ea402-s9-handheld", "--store", folder.filePath("s.calbench"), "--out", folder.filePath("out")}, 20);
     INFO(run.err);
     CHECK(run.status == 2);
     CHECK(run.err.find("--typed") != std::string::npos);

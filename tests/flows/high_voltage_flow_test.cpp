@@ -45,8 +45,9 @@ TEST_CASE("an engine killed with 1000 V on leaves a safe bench", "[flow][kill][s
     const auto bench = cal::test::socketBench(folder, 30);
     cal::test::RunningProgram simulators({"simulate", bench.serveFile});
     REQUIRE(simulators.waitForText("127.0.0.1"));
-    const QStringList arguments{"run",     "dmm-dc-voltage", "--bench", bench.runFile,  "--store", folder.filePath("store.calbench"),
-                                "--out",   folder.filePath("out"),      "--unattended", "--resume"};
+    const QStringList arguments{
+        "run",   "dmm-dc-voltage",       "--bench",      bench.runFile, "--store", folder.filePath("store.calbench"),
+        "--out", folder.filePath("out"), "--unattended", "--resume"};
     {
         cal::test::RunningProgram run(arguments);
         QElapsedTimer patience;

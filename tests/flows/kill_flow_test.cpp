@@ -50,8 +50,11 @@ TEST_CASE("a run killed at thirty random instants resumes to the same result", "
     REQUIRE(simulators.waitForText("127.0.0.1"));
 
     const auto arguments = [&](const char* store, const char* out) {
-        return QStringList{"run",     "dmm-dc-voltage", "--bench",      bench.runFile, "--store", folder.filePath(QString::fromLatin1(store)),
-                           "--out",   folder.filePath(QString::fromLatin1(out)),       "--unattended", "--resume"};
+        return QStringList{"run",          "dmm-dc-voltage",
+                           "--bench",      bench.runFile,
+                           "--store",      folder.filePath(QString::fromLatin1(store)),
+                           "--out",        folder.filePath(QString::fromLatin1(out)),
+                           "--unattended", "--resume"};
     };
     const auto undisturbed = cal::test::runProgram(arguments("whole.calbench", "whole"));
     INFO(undisturbed.err);
@@ -90,9 +93,8 @@ TEST_CASE("a run killed at thirty random instants resumes to the same result", "
         REQUIRE(readings.size() >= journalled.size());
         REQUIRE(std::equal(journalled.begin(), journalled.end(), readings.begin()));
         REQUIRE(cal::journal::verifyChain(events));
-        resumes += std::any_of(events.begin(), events.end(), [&](const auto& event) {
-            return event.type == "session.resumed" && seen.insert(event.id).second;
-        });
+        resumes += std::any_of(events.begin(), events.end(),
+                               [&](const auto& event) { return event.type == "session.resumed" && seen.insert(event.id).second; });
         journalled = readings;
     }
     std::cout << kills << " kills, " << resumes << " resumes\n";

@@ -34,7 +34,7 @@ public:
     bool waitForText(const std::string& text, int milliseconds = 5000);
     /// Waits for the end; the exit status, −1 while it still runs, −9 when a signal ended it.
     int waitForEnd(int milliseconds);
-    void kill() { m_process.kill(); }       ///< SIGKILL
+    void kill() { m_process.kill(); }           ///< SIGKILL
     void terminate() { m_process.terminate(); } ///< SIGTERM
     [[nodiscard]] const std::string& text() const { return m_text; }
 

@@ -47,8 +47,8 @@ public:
     void record(const journal::StreamId& session, RecordReply reply) override;
     void explain(const journal::StreamId& session, const std::string& point, ExplainReply reply) override;
     void certificate(const journal::StreamId& session, Language language, FileReply reply) override;
-    void prepare(const std::string& procedure, const session::Item& item, const Json& bench, const std::optional<session::TypedEntries>& typed,
-                 SetUpReply reply) override;
+    void prepare(const std::string& procedure, const session::Item& item, const Json& bench,
+                 const std::optional<session::TypedEntries>& typed, SetUpReply reply) override;
     void start(bool unattended, std::shared_ptr<session::RunObserver> observer, OutcomeReply reply) override;
     void resume(const journal::StreamId& session, std::shared_ptr<session::RunObserver> observer, OutcomeReply reply) override;
     session::RunControl& control() override { return m_control; }

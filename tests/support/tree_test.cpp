@@ -8,9 +8,26 @@
 
 TEST_CASE("the top level is the one the design fixes", "[house]")
 {
-    const std::set<std::string> allowed = {"CMakeLists.txt", "app",   "core",  "instruments", "ui",         "resources",     "tests",
-                                           "installer",      "README.md", "CONTRIBUTING.md", "LICENSE", "CMakePresets.json", "dev", ".ci",
-                                           ".clang-format",  ".clang-tidy", ".gitignore", ".git", "build", ".cache"};
+    const std::set<std::string> allowed = {"CMakeLists.txt",
+                                           "app",
+                                           "core",
+                                           "instruments",
+                                           "ui",
+                                           "resources",
+                                           "tests",
+                                           "installer",
+                                           "README.md",
+                                           "CONTRIBUTING.md",
+                                           "LICENSE",
+                                           "CMakePresets.json",
+                                           "dev",
+                                           ".ci",
+                                           ".clang-format",
+                                           ".clang-tidy",
+                                           ".gitignore",
+                                           ".git",
+                                           "build",
+                                           ".cache"};
     for (const auto& entry : std::filesystem::directory_iterator(CAL_SOURCE_DIR)) {
         INFO(entry.path().filename().string());
         CHECK(allowed.count(entry.path().filename().string()) == 1);

@@ -8,8 +8,7 @@
 
 #include <functional>
 
-namespace cal::procedure::test
-{
+namespace cal::procedure::test {
 
 inline units::Quantity quantity(const std::string& text)
 {

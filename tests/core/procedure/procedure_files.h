@@ -12,8 +12,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace cal::procedure::test
-{
+namespace cal::procedure::test {
 
 inline std::string bytesOf(const std::filesystem::path& path)
 {
