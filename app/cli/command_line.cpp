@@ -10,6 +10,7 @@
 #include <QGuiApplication>
 #include <QLoggingCategory>
 
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
@@ -115,7 +116,9 @@ int commandLine(int argc, char** argv)
     } catch (const CLI::Success& wanted) { // --help, --version
         return parser.exit(wanted);
     } catch (const CLI::ParseError& wrong) {
-        Output output(catalogue->messages, userLanguage(), json);
+        // The flag may stand after what was not understood.
+        json = json || std::any_of(argv, argv + argc, [](const char* word) { return std::string_view(word) == "--json"; });
+        const Output output(catalogue->messages, userLanguage(), json);
         return output.fail(Error{Errc::InvalidArgument, "cli.usage", {{"reason", wrong.what()}}, {}});
     }
 

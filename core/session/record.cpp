@@ -100,6 +100,8 @@ private:
             return with<PromptAnswered>(&Folder::promptAnswered);
         if (type == Noted::kType)
             return with<Noted>(&Folder::noted);
+        if (type == ClockWentBack::kType)
+            return with<ClockWentBack>(&Folder::clockWentBack);
         if (type == HighVoltageConfirmed::kType)
             return with<HighVoltageConfirmed>(&Folder::highVoltage);
         if (type == Stopped::kType)
@@ -262,6 +264,12 @@ private:
     Result<void> noted(const Noted& body)
     {
         trail("session.trail-note", {{"point", body.point}, {"text", body.text}});
+        return {};
+    }
+
+    Result<void> clockWentBack(const ClockWentBack& body)
+    {
+        trail("session.trail-clock", {{"from", toRfc3339(body.from)}, {"to", toRfc3339(body.to)}});
         return {};
     }
 

@@ -12,6 +12,13 @@ Result<void> Recorder::append(std::vector<journal::NewEvent> drafts)
         return *m_failure;
     if (drafts.empty())
         return {};
+    // A clock going back is a fact of the record and stands before what was recorded after it. The seal names the event before it, so
+    // nothing may slip in there.
+    if (!m_events.empty() && drafts.front().type != Sealed::kType) {
+        const auto now = m_services.clock.now().utc;
+        if (now < m_events.back().at.utc)
+            drafts.insert(drafts.begin(), newEvent(ClockWentBack{m_events.back().at.utc, now}));
+    }
     auto stored = m_services.writer.append(m_stream, std::move(drafts), m_services.by, static_cast<std::int64_t>(m_events.size()));
     if (!stored) {
         m_failure = stored.error();

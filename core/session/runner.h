@@ -4,9 +4,9 @@
 // Events of a session stream, in order (bodies: session_events.h):
 //   session.set-up-frozen → session.environment-recorded(start) → { session.point-started → session.reading-taken* →
 //   session.attempt-ended → session.point-judged }* → session.environment-recorded(end) → session.safe-state-entered → session.sealed
-//   and between: session.paused, session.continued, session.prompt-answered, session.noted, session.stopped, session.aborted,
-//   session.resumed(checks of identity, standards, environment, settling; digest of the saved trace of the interrupted attempt),
-//   session.instrument-commanded (configure, set, operate, standby, with their bytes), session.high-voltage-confirmed.
+//   and between: session.paused, session.continued, session.prompt-answered, session.noted, session.clock-went-back, session.stopped,
+//   session.aborted, session.resumed(checks of identity, standards, environment, settling; digest of the saved trace of the interrupted
+//   attempt), session.instrument-commanded (configure, set, operate, standby, with their bytes), session.high-voltage-confirmed.
 #pragma once
 
 #include "core/journal/writer.h"

@@ -115,7 +115,7 @@ void knowSessionEvents(journal::Upcasters& upcasters)
     for (const char* const type :
          {SetUpFrozen::kType, EnvironmentRecorded::kType, PointStarted::kType, InstrumentCommanded::kType, ReadingTaken::kType,
           AttemptEnded::kType, PointJudged::kType, SafeStateEntered::kType, Paused::kType, Continued::kType, PromptAnswered::kType,
-          Noted::kType, HighVoltageConfirmed::kType, Stopped::kType, Aborted::kType, Resumed::kType, Sealed::kType})
+          Noted::kType, ClockWentBack::kType, HighVoltageConfirmed::kType, Stopped::kType, Aborted::kType, Resumed::kType, Sealed::kType})
         upcasters.know(type, 1);
 }
 
@@ -336,6 +336,20 @@ Result<Noted> Noted::fromJson(const Json& json)
 {
     Fields fields(json);
     Noted body{fields.string("point"), fields.string("text"), fields.integer("line")};
+    return fields.finish(body);
+}
+
+Json ClockWentBack::toJson() const
+{
+    return Json::Object{{"from", toRfc3339(from)}, {"to", toRfc3339(to)}};
+}
+
+Result<ClockWentBack> ClockWentBack::fromJson(const Json& json)
+{
+    Fields fields(json);
+    ClockWentBack body;
+    body.from = fields.take<UtcTime>("from", parseRfc3339(fields.string("from")));
+    body.to = fields.take<UtcTime>("to", parseRfc3339(fields.string("to")));
     return fields.finish(body);
 }
 

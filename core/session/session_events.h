@@ -112,6 +112,14 @@ struct Noted {
     static Result<Noted> fromJson(const Json& json);
 };
 
+/// The workstation's clock shows an earlier time than when the event before was recorded.
+struct ClockWentBack {
+    static constexpr const char* kType = "session.clock-went-back";
+    UtcTime from{}, to{};
+    [[nodiscard]] Json toJson() const;
+    static Result<ClockWentBack> fromJson(const Json& json);
+};
+
 struct HighVoltageConfirmed {
     static constexpr const char* kType = "session.high-voltage-confirmed";
     std::string place, value;

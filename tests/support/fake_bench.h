@@ -18,6 +18,7 @@ class TickingClock final : public Clock
 public:
     explicit TickingClock(std::string_view start = "2026-11-23T05:00:00Z");
     Timestamp now() override;
+    void goBack(std::chrono::milliseconds by) { m_ticks -= by.count(); }
 
 private:
     std::atomic<std::int64_t> m_ticks{0};

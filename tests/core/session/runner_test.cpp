@@ -529,4 +529,30 @@ end)";
     }
 }
 
+TEST_CASE("a clock that goes back is an event before what was recorded after it", "[session][run]")
+{
+    Rig rig;
+    bool went = false;
+    rig.observer.onRecorded = [&](const journal::Event& event) {
+        if (event.type == ReadingTaken::kType && !std::exchange(went, true))
+            rig.clock.goBack(std::chrono::hours(1));
+    };
+    const auto outcome = rig.go(dmmWith({"10V+100%"}, 3));
+    REQUIRE(outcome);
+    CHECK(outcome->record.sealed);
+    const auto events = rig.events(outcome->session);
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (events[i].type != ClockWentBack::kType)
+            continue;
+        ++found;
+        CHECK(events[i - 1].type == ReadingTaken::kType);
+        const auto body = ClockWentBack::fromJson(events[i].body);
+        REQUIRE(body);
+        CHECK(body->from - body->to > std::chrono::minutes(59));
+    }
+    CHECK(found == 1);
+    CHECK(journal::verifyChain(events));
+}
+
 } // namespace cal::session::test
