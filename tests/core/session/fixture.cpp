@@ -128,6 +128,8 @@ int ListeningObserver::count(const std::string& entry) const
 Rig::Rig(support::FakeBenchOptions options, std::vector<journal::Event> events, std::map<Digest, std::string> blobs)
     : bench(clock, std::move(options)), ids(clock, 7)
 {
+    if (!events.empty())
+        clock.goBack(-std::chrono::minutes(10)); // time has gone on since the run that was killed
     auto started = journal::Writer::start([&]() -> Result<std::unique_ptr<journal::EventStore>> {
         auto made = std::make_unique<support::ReplayStore>(clock, events, blobs);
         store = made.get();
