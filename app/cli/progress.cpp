@@ -38,7 +38,7 @@ void TerminalObserver::outputChanged(bool highVoltage, const std::string& text)
         m_output.say("run.high-voltage", {{"output", text}});
 }
 
-void TerminalObserver::ask(std::string question, std::function<void(const std::string&)> take)
+void TerminalObserver::ask(const std::string& question, std::function<void(const std::string&)> take)
 {
     m_output.say(question);
     std::thread([take = std::move(take)] {

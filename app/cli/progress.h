@@ -27,7 +27,7 @@ public:
 
 private:
     /// Reads one line and hands it to `take`; on a thread of its own, because the engine waits for the answer in its own way.
-    void ask(std::string question, std::function<void(const std::string&)> take);
+    void ask(const std::string& question, std::function<void(const std::string&)> take);
 
     const Output& m_output;
     session::RunControl& m_control;
