@@ -41,8 +41,6 @@ Result<DemoLaboratory> readDemoLaboratory(const Json& document)
         CAL_TRY(item);
         demo.items[procedure] = *std::move(item);
     }
-    for (const auto& entry : document["orders"].asArray())
-        demo.orders.push_back({entry["number"].asString(), entry["procedure"].asString(), entry["due"].asString()});
     return demo;
 }
 

@@ -13,10 +13,6 @@
 
 namespace cal::app {
 
-struct DemoOrder {
-    std::string number, procedure, due;
-};
-
 /// The demonstration laboratory: founded in a new store so that the program can be tried at once.
 struct DemoLaboratory {
     session::Laboratory laboratory;
@@ -24,7 +20,6 @@ struct DemoLaboratory {
     Text placeOfWork;
     std::vector<session::StandardUsed> standards;
     std::map<std::string, session::Item> items; ///< by procedure
-    std::vector<DemoOrder> orders;
     Json document; ///< the whole file, kept with the founding event
 };
 

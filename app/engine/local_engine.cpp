@@ -116,20 +116,15 @@ void LocalEngine::sessions(SessionsReply reply)
     m_deskThread.post([this, reply = std::move(reply)] { reply(listSessions(*m_writer)); });
 }
 
-Result<session::SessionRecord> LocalEngine::recordNow(const journal::StreamId& session)
-{
-    return readRecord(*m_writer, session);
-}
-
 void LocalEngine::record(const journal::StreamId& session, RecordReply reply)
 {
-    m_deskThread.post([this, session, reply = std::move(reply)] { reply(recordNow(session)); });
+    m_deskThread.post([this, session, reply = std::move(reply)] { reply(readRecord(*m_writer, session)); });
 }
 
 void LocalEngine::explain(const journal::StreamId& session, const std::string& point, ExplainReply reply)
 {
     m_deskThread.post([this, session, point, reply = std::move(reply)] {
-        const auto found = recordNow(session);
+        const auto found = readRecord(*m_writer, session);
         if (!found)
             return reply(found.error());
         reply(session::explain(*found, point, scriptOf(*m_writer, *found)));
@@ -139,7 +134,7 @@ void LocalEngine::explain(const journal::StreamId& session, const std::string& p
 void LocalEngine::certificate(const journal::StreamId& session, Language language, FileReply reply)
 {
     m_deskThread.post([this, session, language, reply = std::move(reply)] {
-        const auto found = recordNow(session);
+        const auto found = readRecord(*m_writer, session);
         if (!found)
             return reply(found.error());
         reply(draftCertificate(*found, language == Language::Chinese ? certificate::DocumentLanguage::Chinese
@@ -276,7 +271,7 @@ void LocalEngine::resume(const journal::StreamId& session, std::shared_ptr<sessi
     }
     m_running = true;
     m_engineThread.post([this, session, observer = std::move(observer), reply = std::move(reply)] {
-        const auto found = recordNow(session);
+        const auto found = readRecord(*m_writer, session);
         const auto opened =
             found ? openBench(found->setUp.bench.isNull() ? m_catalogue.demoBench : found->setUp.bench) : Result<void>(found.error());
         if (!opened) {

@@ -49,8 +49,6 @@ private:
     Result<void> openBench(const Json& description);
     void runNow(std::function<Result<session::RunOutcome>(session::RunServices, session::RunControl&)> job,
                 const std::shared_ptr<session::RunObserver>& observer, const OutcomeReply& reply);
-    // Desk thread only.
-    Result<session::SessionRecord> recordNow(const journal::StreamId& session);
 
     Catalogue m_catalogue;
     FoundedLaboratory m_laboratory;
