@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/journal/event.h"
+#include "core/journal/projection.h"
 
 #include <functional>
 #include <optional>
@@ -33,15 +34,20 @@ struct CheckReport {
 
 /// All calls are durable when they return success (SQLite: WAL, synchronous FULL). One object belongs to one thread; `Writer` gives
 /// other threads a queue in front of it.
-class EventStore
+class EventStore : public TableReader
 {
 public:
-    virtual ~EventStore() = default;
+    ~EventStore() override = default;
 
     /// Appends in one transaction after event number `expected` (0: the stream is new) and returns the sealed events.
     /// Errors: Conflict "store.conflict" {stream, expected, found}; StoreFailed "store.write" {reason}, "store.read-only", "store.full".
     virtual Result<std::vector<Event>> append(const StreamId& stream, std::int64_t expected, std::span<const NewEvent> events,
                                               const Authorship& by) = 0;
+    /// Appends events that were sealed elsewhere (another store, the on-site kit), byte for byte, at the end of their streams; the events
+    /// of a stream in order, streams mixed as they come. An event that is already here, equal, is passed over. All or nothing.
+    /// Errors: Conflict "store.sealed-conflict" {stream, seq} where the stream here goes on differently; IntegrityViolation
+    /// "journal.broken-chain", "journal.envelope"; those of append().
+    virtual Result<void> appendSealed(std::span<const Event> events) = 0;
     /// Does `work` in one transaction: every append and blob inside is durable when this returns success, and nothing of it is kept when
     /// `work` or the commit fails. May be nested; the outermost decides.
     virtual Result<void> together(const std::function<Result<void>()>& work) = 0;
@@ -52,8 +58,16 @@ public:
     virtual Result<std::vector<Event>> read(const StreamId& stream, std::int64_t from = 1) = 0;
     /// Up to `limit` events after `position` over all streams, in order of arrival.
     virtual Result<std::vector<StoredEvent>> tail(Position after, std::size_t limit) = 0;
+    /// Hashes of up to `limit` events after `position`, in order of arrival: the leaves of the Merkle log (merkle.h). Positions have no
+    /// gaps.
+    virtual Result<std::vector<Digest>> hashes(Position after, std::size_t limit) = 0;
     /// Streams whose first event has this type, newest first.
     virtual Result<std::vector<StreamId>> streamsOf(std::string_view firstEventType) = 0;
+
+    /// Throws the tables of every projection away and builds them again from the events.
+    virtual Result<void> rebuildProjections() = 0;
+    /// Builds the tables again beside the present ones and compares. Findings: "store.projection-differs" {table, key}.
+    virtual Result<std::vector<Error>> checkProjections() = 0;
 
     /// Stores bytes under their SHA-256; the same bytes twice are one blob.
     virtual Result<Digest> putBlob(std::string_view bytes) = 0;
