@@ -216,7 +216,7 @@ void LocalEngine::prepare(const std::string& procedure, const session::Item& ite
     });
 }
 
-void LocalEngine::runNow(std::function<Result<session::RunOutcome>(session::RunServices, session::RunControl&)> job,
+void LocalEngine::runNow(const std::function<Result<session::RunOutcome>(const session::RunServices&, session::RunControl&)>& job,
                          const std::shared_ptr<session::RunObserver>& observer, const OutcomeReply& reply)
 {
     std::shared_ptr<session::RunControl> runControl;
@@ -257,7 +257,7 @@ void LocalEngine::start(bool unattended, std::shared_ptr<session::RunObserver> o
         }
         auto setUp = *m_setUp;
         setUp.unattended = unattended;
-        runNow([&](session::RunServices services,
+        runNow([&](const session::RunServices& services,
                    session::RunControl& runControl) { return session::run(setUp, m_bench.get(), m_typed, services, runControl); },
                observer, reply);
     });
@@ -278,7 +278,7 @@ void LocalEngine::resume(const journal::StreamId& session, std::shared_ptr<sessi
             m_running = false;
             return reply(opened.error());
         }
-        runNow([&](session::RunServices services,
+        runNow([&](const session::RunServices& services,
                    session::RunControl& runControl) { return session::resume(session, m_bench.get(), std::nullopt, services, runControl); },
                observer, reply);
     });

@@ -47,7 +47,7 @@ private:
     Result<session::SetUp> prepareNow(const std::string& procedure, const session::Item& item, const Json& bench);
     std::optional<session::TypedEntries> m_typed; ///< of the prepared set-up
     Result<void> openBench(const Json& description);
-    void runNow(std::function<Result<session::RunOutcome>(session::RunServices, session::RunControl&)> job,
+    void runNow(const std::function<Result<session::RunOutcome>(const session::RunServices&, session::RunControl&)>& job,
                 const std::shared_ptr<session::RunObserver>& observer, const OutcomeReply& reply);
 
     Catalogue m_catalogue;

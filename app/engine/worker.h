@@ -13,7 +13,7 @@ namespace cal::app {
 class Worker
 {
 public:
-    Worker() : m_thread([this](std::stop_token stop) { work(stop); }) {}
+    Worker() : m_thread([this](const std::stop_token& stop) { work(stop); }) {}
     ~Worker()
     {
         m_thread.request_stop();

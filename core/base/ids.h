@@ -21,6 +21,7 @@ public:
     static Result<Uuid> parse(std::string_view text); ///< Errors: ParseError "uuid.syntax" {text}
     [[nodiscard]] std::string text() const;           ///< lower case, with hyphens
     [[nodiscard]] bool isNil() const { return *this == Uuid{}; }
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 reads the generated 0 as a pointer
     auto operator<=>(const Uuid&) const = default;
 
     std::array<std::uint8_t, 16> bytes{};

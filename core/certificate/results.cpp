@@ -130,7 +130,7 @@ std::string rangeText(const procedure::Point& point)
 Text groupTitle(const procedure::Point& point, const Shape& shape)
 {
     const std::string range = rangeText(point);
-    const Text title = range.empty() ? Text{} : wording("results.range", {{"range", plain(range)}});
+    Text title = range.empty() ? Text{} : wording("results.range", {{"range", plain(range)}});
     if (!shape.sections)
         return title;
     const Text section = sectionName(point.section);

@@ -74,7 +74,7 @@ std::string Fields::name(const std::string& key)
 
 Text Fields::text(const std::string& key)
 {
-    const Text value = optionalText(key);
+    Text value = optionalText(key);
     if (member(key).isNull())
         missing(key);
     return value;

@@ -140,7 +140,7 @@ int set(lua_State* state)
     const auto place = placeAt(state, 2), quantity = stringAt(state, 3);
     const auto* value = quantityAt(state, 4);
     if (!value)
-        luaL_typeerror(state, 4, "quantity (write q(\"10 V\"))");
+        return luaL_typeerror(state, 4, "quantity (write q(\"10 V\"))");
     auto done = call.bench().set(place, quantity, *value, call.line);
     call.require(state, done);
     return 0;
@@ -176,8 +176,10 @@ int settle(lua_State* state)
             settling.meter = placeAt(state, top);
         } else if (name == "window") {
             const auto* quantity = quantityAt(state, top);
-            if (!quantity || quantity->number.sign() <= 0)
+            if (!quantity || quantity->number.sign() <= 0) {
                 luaL_error(state, "settle: window must be a quantity above zero");
+                return; // never reached: Lua's errors unwind
+            }
             settling.window = *quantity;
             window = true;
         } else if (name == "count") {
@@ -244,7 +246,8 @@ int prompt(lua_State* state)
         luaL_error(state, "prompt: both zh and en are needed");
     auto answer = call.bench().prompt(text, choices, call.line);
     call.require(state, answer);
-    lua_pushlstring(state, answer->data(), answer->size());
+    const std::string& chosen = *answer;
+    lua_pushlstring(state, chosen.data(), chosen.size());
     return 1;
 }
 

@@ -119,7 +119,7 @@ int currentLine(lua_State* state)
     return 0;
 }
 
-void raise(lua_State* state, Error error, bool fatal)
+void raise(lua_State* state, const Error& error, bool fatal)
 {
     Guard& guard = guardOf(state);
     if (fatal && !guard.fatal)

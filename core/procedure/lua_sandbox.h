@@ -48,7 +48,7 @@ void openBench(lua_State* state);      ///< metatable of the bench
 /// Line of measure.lua that is running, from the innermost Lua function outwards; 0 when there is none.
 int currentLine(lua_State* state);
 /// Throws an Error through Lua: as a value the script may catch, or as a fatal one.
-[[noreturn]] void raise(lua_State* state, Error error, bool fatal);
+[[noreturn]] void raise(lua_State* state, const Error& error, bool fatal);
 /// Throws `fatal` again after a protected call; returns when there is nothing to throw. `status` is that of the protected call.
 void passFatal(lua_State* state, int status);
 /// Stop, instruction count and processor time; `instructions` are added. Raises.

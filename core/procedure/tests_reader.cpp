@@ -52,7 +52,7 @@ void checkCase(Draft& draft, const JsonLocator& places, std::size_t index, const
         checkExpectation(draft, spot("/expect/verdict"), id, Json(Json::Object{{"verdict", expect["verdict"]}}));
     const auto& points = draft.procedure.points;
     for (const auto& [point, expected] : expect["points"].asObject()) {
-        const bool known = std::any_of(points.begin(), points.end(), [&](const Point& p) { return p.id == point; });
+        const bool known = std::any_of(points.begin(), points.end(), [&name = point](const Point& p) { return p.id == name; });
         if (!known && draft.pointsRead)
             draft.error(spot("/expect/points/" + point),
                         problem("tests.unknown-point", {{"case", id}, {"point", excerpt(point)}}, Errc::ParseError));

@@ -24,7 +24,7 @@ const units::Quantity* valueOf(const Environment& environment, const std::string
 
 } // namespace
 
-Result<std::map<std::string, equipment::Identity>> identifyAll(equipment::Bench& bench, std::stop_token stop)
+Result<std::map<std::string, equipment::Identity>> identifyAll(equipment::Bench& bench, const std::stop_token& stop)
 {
     std::map<std::string, equipment::Identity> identities;
     for (const auto& place : bench.places()) {

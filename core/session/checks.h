@@ -9,7 +9,7 @@
 namespace cal::session {
 
 /// Every instrument of the bench says who it is. Errors: those of Instrument::identify.
-Result<std::map<std::string, equipment::Identity>> identifyAll(equipment::Bench& bench, std::stop_token stop);
+Result<std::map<std::string, equipment::Identity>> identifyAll(equipment::Bench& bench, const std::stop_token& stop);
 
 /// The same manufacturer, model and serial number at every place of `expected`. Errors: InstrumentError `key` {place, expected, found}.
 Result<void> sameIdentities(const std::map<std::string, equipment::Identity>& expected,

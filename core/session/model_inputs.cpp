@@ -114,6 +114,7 @@ private:
             return {};
         }
         std::vector<double> values;
+        values.reserve(list.size());
         for (const auto& number : list)
             values.push_back(number.toDouble());
         const auto typeA = uncertainty::typeA(values, input.method);

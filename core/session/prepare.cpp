@@ -141,7 +141,7 @@ void dropStrangers(SetUp& setUp, const PrepareRequest& request)
 
 } // namespace
 
-Result<SetUp> prepare(const PrepareRequest& request, std::stop_token stop)
+Result<SetUp> prepare(const PrepareRequest& request, const std::stop_token& stop)
 {
     SetUp setUp;
     setUp.procedure = request.procedure;

@@ -47,7 +47,7 @@ public:
         m_event = &event;
         if (m_record.sealed)
             return fail("event after the seal");
-        const auto done = dispatch();
+        auto done = dispatch();
         // An event of a newer program is not damage: it is said as what it is.
         if (done || done.error().key == "record.fold" || done.error().key == "journal.newer-event")
             return done;

@@ -12,7 +12,7 @@ class Recorder
 public:
     /// `events`: those already in the stream.
     Recorder(RunServices services, const journal::StreamId& stream, std::vector<journal::Event> events)
-        : m_services(services), m_stream(stream), m_events(std::move(events))
+        : m_services(std::move(services)), m_stream(stream), m_events(std::move(events))
     {
     }
 

@@ -19,7 +19,7 @@ Error cancelled()
 
 RunContext::RunContext(const SetUp& setUp_, equipment::Bench* bench_, const std::optional<TypedEntries>& typed_, RunServices services_,
                        RunControl::State& control_, Recorder& recorder_)
-    : setUp(setUp_), bench(bench_), typed(typed_), services(services_), control(control_), recorder(recorder_)
+    : setUp(setUp_), bench(bench_), typed(typed_), services(std::move(services_)), control(control_), recorder(recorder_)
 {
     if (bench)
         bench->setTraceSink(&trace);

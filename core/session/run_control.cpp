@@ -38,11 +38,10 @@ void RunControl::stopAfterPoint()
 
 void RunControl::abort()
 {
-    std::stop_source source;
-    {
+    auto source = [this] {
         const std::lock_guard lock(m_state->mutex);
-        source = m_state->aborting;
-    }
+        return m_state->aborting;
+    }();
     source.request_stop(); // outside the lock: its callbacks wake waits on the bus
     // Passing through the mutex once keeps a waiter from missing the stop between its look and its sleep.
     change(*m_state, [] {});

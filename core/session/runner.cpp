@@ -29,7 +29,7 @@ Error unexpected(const std::exception& trouble)
 
 /// The bench is the one of the set-up and starts from its known state.
 Result<std::map<std::string, equipment::Identity>> takeBench(const SetUp& setUp, equipment::Bench* bench, const char* key,
-                                                             std::stop_token stop)
+                                                             const std::stop_token& stop)
 {
     std::map<std::string, equipment::Identity> identities;
     if (!bench) {
@@ -58,8 +58,8 @@ Result<Environment> acceptableEnvironment(RunContext& context, const char* when)
     return environment;
 }
 
-Result<RunOutcome> runNew(const SetUp& setUp, equipment::Bench* bench, const std::optional<TypedEntries>& typed, RunServices services,
-                          RunControl::State& control)
+Result<RunOutcome> runNew(const SetUp& setUp, equipment::Bench* bench, const std::optional<TypedEntries>& typed,
+                          const RunServices& services, RunControl::State& control)
 {
     CAL_TRY(bindingsMet(setUp));
     CAL_TRY(standardsValid(setUp, services.clock.now().utc));
@@ -127,8 +127,8 @@ Result<void> makeSafeFirst(RunContext& context)
     return context.recorder.append(std::move(events));
 }
 
-Result<RunOutcome> goOn(SessionRecord record, equipment::Bench* bench, const std::optional<TypedEntries>& typed, RunServices services,
-                        RunControl::State& control)
+Result<RunOutcome> goOn(SessionRecord record, equipment::Bench* bench, const std::optional<TypedEntries>& typed,
+                        const RunServices& services, RunControl::State& control)
 {
     CAL_TRY(completeFromBlobs(record.setUp, [&](const Digest& digest) { return services.writer.getBlob(digest); }));
     const SetUp& setUp = record.setUp;
@@ -169,7 +169,7 @@ Result<RunOutcome> goOn(SessionRecord record, equipment::Bench* bench, const std
 
 } // namespace
 
-Result<RunOutcome> run(const SetUp& setUp, equipment::Bench* bench, const std::optional<TypedEntries>& typed, RunServices services,
+Result<RunOutcome> run(const SetUp& setUp, equipment::Bench* bench, const std::optional<TypedEntries>& typed, const RunServices& services,
                        RunControl& control)
 {
     const ClearAtEnd clear(control.state());
@@ -181,7 +181,7 @@ Result<RunOutcome> run(const SetUp& setUp, equipment::Bench* bench, const std::o
 }
 
 Result<RunOutcome> resume(const journal::StreamId& session, equipment::Bench* bench, const std::optional<TypedEntries>& typed,
-                          RunServices services, RunControl& control)
+                          const RunServices& services, RunControl& control)
 {
     const ClearAtEnd clear(control.state());
     try {

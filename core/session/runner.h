@@ -107,18 +107,18 @@ struct PrepareRequest {
     Clock* clock = nullptr;    ///< given: the validity of the standards is checked now, not only by run()
     bool showRefusals = false; ///< true: a set-up whose bindings are refused comes back to be shown; run() refuses it
 };
-Result<SetUp> prepare(const PrepareRequest& request, std::stop_token stop);
+Result<SetUp> prepare(const PrepareRequest& request, const std::stop_token& stop);
 
 /// Runs a new session to its end. Blocks; call on an engine thread. `typed` feeds readings and environment where instruments do not.
 /// Commands given to `control` before the start count; at the end it is ready for another run.
 /// Errors before anything is written: refused bindings, "session.standard-expired", "session.identity-changed",
 /// "session.environment-outside" {temperature, humidity, limits}, "session.no-environment"; later only those of the store.
-Result<RunOutcome> run(const SetUp& setUp, equipment::Bench* bench, const std::optional<TypedEntries>& typed, RunServices services,
+Result<RunOutcome> run(const SetUp& setUp, equipment::Bench* bench, const std::optional<TypedEntries>& typed, const RunServices& services,
                        RunControl& control);
 /// Goes on with an unfinished session: re-checks identity, standards, environment and settling, journals the gap, takes the next point.
 /// A sealed session comes back as it is. Errors: NotFound "session.unknown" {session}, "session.resume-identity" {place, expected, found}.
 Result<RunOutcome> resume(const journal::StreamId& session, equipment::Bench* bench, const std::optional<TypedEntries>& typed,
-                          RunServices services, RunControl& control);
+                          const RunServices& services, RunControl& control);
 /// Newest unfinished session of a procedure, if any.
 Result<std::optional<journal::StreamId>> unfinished(journal::Writer& writer, std::string_view procedureId);
 

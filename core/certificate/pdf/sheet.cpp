@@ -56,7 +56,7 @@ QString bound(QString text)
 {
     static const QRegularExpression unit(QStringLiteral("(?<=\\d) (?=(%|‰|°C|ppm|[A-Za-zµΩ°]{1,2})(?![A-Za-z]))"));
     static const QRegularExpression number(QStringLiteral("(?<=[A-Z]) (?=\\d)"));
-    const QString space(QChar(QChar::Nbsp));
+    const QString space{QChar(QChar::Nbsp)};
     text.replace(unit, space).replace(number, space);
     return text.replace(QStringLiteral(" = "), space + QLatin1Char('=') + space);
 }
