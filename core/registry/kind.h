@@ -51,6 +51,10 @@ struct Field {
     std::vector<Choice> choices;
     std::vector<Field> columns;          ///< Table
     std::optional<std::string> default_; ///< text of the first value, e.g. of a choice
+
+    /// Whether the lists have a column of it: listed, unique or a single reference.
+    [[nodiscard]] bool inLists() const { return listed || unique || type == Type::Reference; }
+    [[nodiscard]] std::string column() const; ///< its name in the lists: "serial_number"
 };
 
 struct State {
@@ -66,8 +70,9 @@ struct Transition {
     std::vector<std::string> from;
     std::string to;
     bool reasonRequired = true;
-    std::vector<std::string> fields; ///< fields that are asked for with the step
-    std::string operation;           ///< who may (access.h); empty: the kind's `operation`
+    std::vector<std::string> fields;   ///< fields that are asked for with the step; it may set a fixed one, too
+    std::vector<std::string> required; ///< those of `fields` without which the step cannot be done
+    std::string operation;             ///< who may (access.h); empty: the kind's `operation`
 };
 
 struct Kind {
@@ -88,7 +93,7 @@ struct Kind {
     [[nodiscard]] std::string changedEvent() const { return name + ".changed"; }
     [[nodiscard]] std::string table() const; ///< of its projection: "reg_measurement_standard"
 
-    /// Errors: ParseError "kind.invalid" {kind, field, reason}.
+    /// The format is described in resources/schemas/registry/README.md. Errors: ParseError "kind.invalid" {kind, field, reason}.
     static Result<Kind> fromJson(const Json& json);
 };
 
@@ -104,9 +109,17 @@ private:
     std::map<std::string, Kind, std::less<>> m_kinds;
 };
 
-/// Checks and normalises what was typed for a field: trims, NFC is the caller's, dates exist, quantities parse, choices are known.
-/// Null for an empty text. Errors: InvalidArgument "registry.field" {kind, field, reason}, at most 64 KiB a text
-/// ("registry.field-too-long" {field, limit}).
+/// Checks and normalises what was typed for a field: trims, NFC is the caller's, dates exist, quantities parse, choices are known (by
+/// value or label). Text stands for every type but File, Files and Table, which may come as JSON text: a list of references is separated
+/// by commas, "中文 / English" is bilingual, yes/no and 是/否 are flags. Null for an empty text.
+/// Errors, all InvalidArgument with {kind, field, found}: "registry.not-text" (no UTF-8, control characters), "registry.not-one-line",
+/// "registry.not-date", "registry.not-instant", "registry.not-integer", "registry.not-decimal", "registry.not-quantity",
+/// "registry.not-choice" {…, known}, "registry.not-flag", "registry.not-reference", "registry.not-file", "registry.not-table";
+/// "registry.field-too-long" {kind, field, limit} above 64 KiB a text or 10 000 rows a table; "registry.missing" and
+/// "registry.unknown-field" {kind, field} for the columns of a table, whose field reads "table.column".
 Result<Json> readField(const Kind& kind, const Field& field, const Json& typed);
+
+/// A value as one line for lists and messages: "zh / en" of a bilingual one, names of files, ids of references, rows of a table.
+std::string plainText(const Json& value);
 
 } // namespace cal::registry

@@ -3,10 +3,12 @@
 //   <kind>.registered  {"values":{field: value, …}}
 //   <kind>.changed     {"changes":{field:{"old":…,"new":…}}, "reason":"…"}
 //   <kind>.<step>      {"from":"state","to":"state","reason":"…","changes":{…}}     a step of its life cycle
-// Nothing is overwritten: old value, new value, who, when and why stay (21 CFR 11.10 e, ISO/IEC 17025 7.5.2).
+// Nothing is overwritten: old value, new value, who, when and why stay (21 CFR 11.10 e, ISO/IEC 17025 7.5.2). Other rooms may put further
+// facts of theirs into the stream of an entity; they change neither its values nor its state.
 #pragma once
 
 #include "core/journal/event_store.h"
+#include "core/journal/upcast.h"
 #include "core/registry/access.h"
 #include "core/registry/kind.h"
 
@@ -25,7 +27,15 @@ struct Entity {
     [[nodiscard]] std::string text(std::string_view field) const;  ///< of Text-like values; empty when unknown
 };
 
-/// Errors: IntegrityViolation "registry.fold" {seq, reason}.
+/// The title of an entity as lists and messages show it; its number where the title is unknown.
+std::string titleOf(const Kind& kind, const Json::Object& values);
+
+/// The events of every kind, for stores that are asked whether they hold events of a newer program.
+void knowRegistryEvents(journal::Upcasters& upcasters, const Kinds& kinds);
+
+/// `events`: the whole stream. Errors: IntegrityViolation "registry.fold" {seq, reason}; ParseError "registry.newer-kind" {kind} for an
+/// entity of a kind this program does not know, "journal.newer-event" {type, version}; NotFound "registry.no-entity" {id} for a stream
+/// that is none.
 Result<Entity> foldEntity(const Kinds& kinds, const std::vector<journal::Event>& events);
 
 /// One line of an entity's history.
@@ -47,23 +57,29 @@ class Registry
 public:
     Registry(const Kinds& kinds, journal::EventStore& store, Access& access, journal::Authorship by, Clock& clock);
 
-    /// Errors: those of Access and readField; InvalidArgument "registry.missing" {kind, field}, "registry.unknown-field" {kind, field},
-    /// "registry.not-unique" {kind, field, value, other}, "registry.no-reference" {field, id}; StoreFailed …
+    /// Errors: those of Access and readField; InvalidArgument "registry.unknown-kind" {kind}, "registry.missing" {kind, field},
+    /// "registry.unknown-field" {kind, field}, "registry.not-unique" {kind, field, value, other}, "registry.no-reference" {kind, field,
+    /// id}, "registry.no-file" {kind, field, file}; StoreFailed …
     Result<Entity> add(std::string_view kind, const Json::Object& values);
     /// `values`: the fields that change; null makes a field unknown. `seq` is that of the entity as the author saw it.
-    /// Errors: Conflict "registry.changed-meanwhile" {title, by}; InvalidArgument "registry.fixed" {field}, "registry.no-reason",
-    /// "registry.no-change"; as above.
+    /// Errors: Conflict "registry.changed-meanwhile" {title, by}; InvalidArgument "registry.fixed" {kind, field}, "registry.no-reason"
+    /// {title}, "registry.no-change" {title}; as above.
     Result<Entity> change(const journal::StreamId& id, std::int64_t seq, const Json::Object& values, const std::string& reason);
     /// A step of the life cycle. Errors: InvalidArgument "registry.no-step" {kind, step}, "registry.wrong-state" {title, state, step}.
     Result<Entity> step(const journal::StreamId& id, std::int64_t seq, std::string_view name, const std::string& reason,
                         const Json::Object& values = {});
 
     Result<Entity> get(const journal::StreamId& id); ///< Errors: NotFound "registry.no-entity" {id}
+    /// The id behind what a person names an entity by: its id, its number or another unique value (bar code, serial). `kind` may be empty:
+    /// any. Errors: NotFound "registry.no-entity" {id}; InvalidArgument "registry.ambiguous" {id, kinds}, "registry.unknown-kind".
+    Result<journal::StreamId> resolve(std::string_view kind, std::string_view named);
     /// The entity whose `field` is `value` exactly; unique and listed fields only. Nothing when there is none.
     Result<std::optional<Entity>> find(std::string_view kind, std::string_view field, std::string_view value);
     /// Entities of a kind that fit; columns are "state" and the names of listed, unique and reference fields.
     Result<std::vector<Entity>> list(std::string_view kind, const std::vector<journal::Condition>& all = {}, std::int64_t limit = 10'000);
     Result<std::vector<HistoryLine>> history(const journal::StreamId& id);
+    /// What add() would refuse, all of it, without asking Access and without writing. Reads references and uniqueness as they are now.
+    std::vector<Error> objections(std::string_view kind, const Json::Object& values);
 
     [[nodiscard]] const Kinds& kinds() const { return m_kinds; }
     [[nodiscard]] journal::EventStore& store() { return m_store; }
@@ -71,6 +87,14 @@ public:
     [[nodiscard]] Clock& clock() { return m_clock; }
 
 private:
+    Result<void> allowed(const std::string& operation);
+    Result<Json::Object> checked(const Kind& kind, const Json::Object& values, std::vector<Error>* all);
+    Result<void> checkField(const Kind& kind, const Field& field, const Json& value, const std::string& self);
+    Result<void> checkReference(const Kind& kind, const Field& field, const std::string& id);
+    Result<Entity> seen(const journal::StreamId& id, std::int64_t seq);
+    Result<Json::Object> changes(const Kind& kind, const Entity& entity, const Json::Object& values);
+    Result<Entity> write(const journal::StreamId& id, std::int64_t seq, std::string type, Json body);
+
     const Kinds& m_kinds;
     journal::EventStore& m_store;
     Access& m_access;
@@ -79,10 +103,13 @@ private:
     IdMaker m_ids;
 };
 
-/// The lists of the registry: for every kind a table reg_<kind> with the columns id, state, seq, changed, changed_by, title, one column
-/// for each field that is listed, unique or a single reference (hyphens become '_'; Bilingual as "zh / en"), search (all short texts)
-/// and body (canonical JSON of the values); and one table reg_changes (key "<stream>#<seq>", stream, seq, kind, title, at, actor, station,
-/// type, reason) that is the audit trail of every stream in the store, sessions included.
+/// The lists of the registry: for every kind a table reg_<kind> with the columns id, state, seq, registered, changed, changed_by, title,
+/// one column for each field that is listed, unique or a single reference (hyphens become '_'; Bilingual as "zh / en"), search (all short
+/// texts) and body (canonical JSON of the values); and one table reg_changes (key "<stream>#<seq>", stream, seq, kind, title, at, actor,
+/// station, type, reason) that is the audit trail of every stream in the store, sessions included. Its version follows from the shapes, so
+/// that a new kind or column rebuilds the tables by itself.
 std::shared_ptr<journal::Projection> registryProjection(Kinds kinds);
+/// The entity behind a row of reg_<kind>, without reading its events; its times have no monotonic part.
+Result<Entity> entityOfRow(const Kind& kind, const journal::Row& row);
 
 } // namespace cal::registry
