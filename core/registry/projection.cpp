@@ -24,36 +24,6 @@ bool hasOwnColumn(const Field& field)
     return field.inLists() && field.name != "title"; // that is the title
 }
 
-journal::TableShape shapeOf(const Kind& kind)
-{
-    journal::TableShape shape{kind.table(),
-                              {{"id", Column::Type::Text, false},
-                               {"state", Column::Type::Text, true},
-                               {"seq", Column::Type::Integer, false},
-                               {"registered", Column::Type::Text, false},
-                               {"changed", Column::Type::Text, true},
-                               {"changed_by", Column::Type::Text, false},
-                               {"title", Column::Type::Text, true}},
-                              {}};
-    for (const Field& field : kind.fields)
-        if (hasOwnColumn(field))
-            shape.columns.push_back(
-                {field.column(), field.type == Field::Type::Integer ? Column::Type::Integer : Column::Type::Text, true});
-    shape.columns.push_back({"search", Column::Type::Text, false});
-    shape.columns.push_back({"body", Column::Type::Text, false});
-    return shape;
-}
-
-journal::TableShape shapeOfChanges()
-{
-    const auto text = [](const char* name, bool indexed = false) { return Column{name, Column::Type::Text, indexed}; };
-    // The trail of one stream is found by its key, which begins with the stream.
-    return {kChanges,
-            {text("key"), text("stream"), Column{"seq", Column::Type::Integer, false}, text("kind"), text("title"), text("at", true),
-             text("actor"), text("station"), text("type"), text("reason")},
-            {{"kind", "at"}, {"actor", "at"}}};
-}
-
 Cell cellOf(const Field& field, const Json& value)
 {
     if (value.isNull())
@@ -111,8 +81,8 @@ public:
     {
         std::vector<journal::TableShape> all;
         for (const auto& [name, kind] : m_kinds.all())
-            all.push_back(shapeOf(kind));
-        all.push_back(shapeOfChanges());
+            all.push_back(listShape(kind));
+        all.push_back(trailShape());
         return all;
     }
 
@@ -199,6 +169,36 @@ private:
 };
 
 } // namespace
+
+journal::TableShape listShape(const Kind& kind)
+{
+    journal::TableShape shape{kind.table(),
+                              {{"id", Column::Type::Text, false},
+                               {"state", Column::Type::Text, true},
+                               {"seq", Column::Type::Integer, false},
+                               {"registered", Column::Type::Text, false},
+                               {"changed", Column::Type::Text, true},
+                               {"changed_by", Column::Type::Text, false},
+                               {"title", Column::Type::Text, true}},
+                              {}};
+    for (const Field& field : kind.fields)
+        if (hasOwnColumn(field))
+            shape.columns.push_back(
+                {field.column(), field.type == Field::Type::Integer ? Column::Type::Integer : Column::Type::Text, true});
+    shape.columns.push_back({"search", Column::Type::Text, false});
+    shape.columns.push_back({"body", Column::Type::Text, false});
+    return shape;
+}
+
+journal::TableShape trailShape()
+{
+    const auto text = [](const char* name, bool indexed = false) { return Column{name, Column::Type::Text, indexed}; };
+    // The trail of one stream is found by its key, which begins with the stream.
+    return {kChanges,
+            {text("key"), text("stream"), Column{"seq", Column::Type::Integer, false}, text("kind"), text("title"), text("at", true),
+             text("actor"), text("station"), text("type"), text("reason")},
+            {{"kind", "at"}, {"actor", "at"}}};
+}
 
 Result<Entity> entityOfRow(const Kind& kind, const journal::Row& row)
 {

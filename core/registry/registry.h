@@ -109,6 +109,8 @@ private:
 /// station, type, reason) that is the audit trail of every stream in the store, sessions included. Its version follows from the shapes, so
 /// that a new kind or column rebuilds the tables by itself.
 std::shared_ptr<journal::Projection> registryProjection(Kinds kinds);
+journal::TableShape listShape(const Kind& kind); ///< of reg_<kind>
+journal::TableShape trailShape();                ///< of reg_changes
 /// The entity behind a row of reg_<kind>, without reading its events; its times have no monotonic part.
 Result<Entity> entityOfRow(const Kind& kind, const journal::Row& row);
 
