@@ -34,9 +34,9 @@ public:
     virtual ~Access() = default;
     /// Success, or why not; a refusal is journalled (event access.refused in the laboratory's access stream) before this returns.
     /// Errors: NotFound "access.unknown-person" {person}; InvalidArgument (all with {person, operation, scope} as far as known)
-    /// "access.person-not-active" {state}, "access.person-expired" {to}, "access.locked" {until}, "access.password-too-old", "access.not-authorised",
-    /// "access.not-yet" {from}, "access.expired" {to}, "access.no-qualification", "access.qualification-expired" {to},
-    /// "access.level-too-low" {level, required}, "access.not-trained" {training}, "access.same-person" {first, second}.
+    /// "access.person-not-active" {state}, "access.person-expired" {to}, "access.locked" {until}, "access.password-too-old",
+    /// "access.not-authorised", "access.not-yet" {from}, "access.expired" {to}, "access.no-qualification", "access.qualification-expired"
+    /// {to}, "access.level-too-low" {level, required}, "access.not-trained" {training}, "access.same-person" {first, second}.
     virtual Result<void> require(const Act& act) = 0;
 };
 
