@@ -19,6 +19,7 @@ const Text kAfterInterruption{"测量中断，恢复后重新测量", "The attem
 std::vector<journal::NewEvent> safeStateEvents(const std::vector<SafeStateEntry>& entries)
 {
     std::vector<journal::NewEvent> events;
+    events.reserve(entries.size());
     for (const auto& entry : entries)
         events.push_back(newEvent(SafeStateEntered{entry}));
     return events;

@@ -78,11 +78,13 @@ Result<TypedEntries> TypedEntries::fromJson(const Json& json)
             return invalidTyped(where, "object");
         for (const auto& [quantity, texts] : quantities.asObject()) {
             auto& list = entries.readings[point][quantity];
+            std::string place = where;
+            place.append(".").append(quantity);
             if (!texts.isArray())
-                return invalidTyped(where + "." + quantity, "list");
+                return invalidTyped(place, "list");
             for (const auto& text : texts.asArray()) {
                 if (!text.isString() || text.asString().empty())
-                    return invalidTyped(where + "." + quantity, "\"100.1 V\"");
+                    return invalidTyped(place, "\"100.1 V\"");
                 list.push_back(text.asString());
             }
         }
