@@ -8,6 +8,13 @@
 
 namespace cal::test {
 
+/// Milliseconds the event loop may be away. A sanitized program runs several times slower: there only a hang counts.
+#ifdef __SANITIZE_ADDRESS__
+constexpr qint64 kStallLimit = 1000;
+#else
+constexpr qint64 kStallLimit = 100;
+#endif
+
 /// Worst time between two ticks of a 10 ms timer.
 class StallMeter : public QObject
 {
