@@ -108,8 +108,34 @@ int commandLine(int argc, char** argv)
         return verb;
     };
     addStoreVerb("init", "make a new store with the demonstration laboratory");
-    addStoreVerb("check", "walk every chain and blob");
+    auto* storeCheck = addStoreVerb("check", "walk every chain and blob, and hold the log to its checkpoints");
+    storeCheck->add_option("--checkpoint", store.checkpoint, "a checkpoint that was kept elsewhere");
+    storeCheck->add_option("--public-key", store.publicKey, "the key that signed it");
     addStoreVerb("backup", "copy a store that may be in use")->add_option("FILE", store.target, "the copy")->required();
+    auto* storeKey = addStoreVerb("key", "make a key that signs checkpoints: FILE, encrypted, and FILE.pub");
+    storeKey->add_option("--out", store.out, "the key file to make")->required();
+    storeKey->add_option("--passphrase-file", store.passphraseFile, "the passphrase is its first line; else it is asked for");
+    auto* storeCheckpoint = addStoreVerb("checkpoint", "sign the log as it stands, to be kept elsewhere");
+    storeCheckpoint->add_option("--key", store.key, "the key file")->required();
+    storeCheckpoint->add_option("--out", store.out, "where to write the checkpoint")->required();
+    storeCheckpoint->add_option("--passphrase-file", store.passphraseFile, "the passphrase is its first line; else it is asked for");
+    storeCheckpoint->add_option("--as", store.by, "who signs");
+
+    RecordOptions record;
+    auto* recordCommand = parser.add_subcommand("record", "the records of sessions");
+    recordCommand->require_subcommand(1);
+    auto* recordExport = recordCommand->add_subcommand("export", "write a session as an evidence package that anybody can check");
+    recordExport->add_option("SESSION", record.session, "id of the session")->required();
+    recordExport->add_option("--out", record.out, "the package, FILE.zip")->required();
+    recordExport->add_option("--store", record.store, "store file");
+    addJson(recordExport);
+
+    VerifyOptions verify;
+    auto* verifyCommand = parser.add_subcommand("verify", "check an evidence package, a record.json or a store");
+    verifyCommand->add_option("FILE", verify.file, "what to check")->required();
+    verifyCommand->add_option("--public-key", verify.publicKey, "the laboratory's key, got by another way");
+    verifyCommand->add_option("--checkpoint", verify.checkpoint, "for a store: a checkpoint that was kept elsewhere");
+    addJson(verifyCommand);
 
     try {
         parser.parse(argc, argv);
@@ -132,12 +158,16 @@ int commandLine(int argc, char** argv)
         return queryVerb(query, output);
     if (*simulateCommand)
         return simulateVerb(simulate, *catalogue, output);
-    if (*runCommand || *explainCommand || *storeCommand) {
+    if (*runCommand || *explainCommand || *storeCommand || *recordCommand || *verifyCommand) {
         const auto application = offscreenApplication(argc, argv);
         if (*runCommand)
             return runVerb(run, *catalogue, output);
         if (*explainCommand)
             return explainVerb(explain, *catalogue, output);
+        if (*recordCommand)
+            return recordExportVerb(record, output);
+        if (*verifyCommand)
+            return verifyVerb(verify, output);
         return storeVerb(store, *catalogue, output);
     }
     window.language = languageName;

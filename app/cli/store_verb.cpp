@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// calbench store: make, check and copy the laboratory's database.
+// calbench store: make and copy the laboratory's database; checking and checkpoints stand in evidence_verbs.cpp.
 #include "app/cli/verbs.h"
 #include "app/laboratory_store.h"
 #include "core/storage/store.h"
@@ -26,37 +26,6 @@ int init(const std::string& path, const Catalogue& catalogue, const Output& outp
     return kDone;
 }
 
-int check(const std::string& path, const Output& output)
-{
-    SystemClock clock;
-    const auto store = storage::openStore(path, storage::OpenMode::ReadOnly, clock);
-    if (!store)
-        return output.fail(store.error());
-    const auto report = (*store)->check();
-    if (!report)
-        return output.fail(report.error());
-    Json::Array findings;
-    for (const auto& finding : report->findings) {
-        const auto sentence = output.sentence(finding.error);
-        output.say(sentence);
-        findings.push_back(
-            Json::Object{{"stream", finding.stream.text()}, {"seq", finding.seq}, {"key", finding.error.key}, {"message", sentence}});
-    }
-    const bool intact = report->findings.empty();
-    output.document(Json::Object{{"store", path},
-                                 {"intact", intact},
-                                 {"events", report->events},
-                                 {"streams", report->streams},
-                                 {"blobs", report->blobs},
-                                 {"findings", std::move(findings)}});
-    if (!output.json())
-        output.say(intact ? "store.intact" : "store.not-intact", {{"file", path},
-                                                                  {"events", std::to_string(report->events)},
-                                                                  {"streams", std::to_string(report->streams)},
-                                                                  {"blobs", std::to_string(report->blobs)}});
-    return intact ? kDone : kNotConforming;
-}
-
 int backup(const std::string& path, const std::string& target, const Output& output)
 {
     SystemClock clock;
@@ -79,7 +48,11 @@ int storeVerb(const StoreOptions& options, const Catalogue& catalogue, const Out
         return init(path, catalogue, output);
     if (options.verb == "backup")
         return backup(path, *options.target, output);
-    return check(path, output);
+    if (options.verb == "checkpoint")
+        return storeCheckpointVerb(options, output);
+    if (options.verb == "key")
+        return storeKeyVerb(options, output);
+    return storeCheckVerb(options, output);
 }
 
 } // namespace cal::app

@@ -47,9 +47,26 @@ struct SimulateOptions {
 int simulateVerb(const SimulateOptions& options, const Catalogue& catalogue, const Output& output);
 
 struct StoreOptions {
-    std::string verb; ///< "init", "check", "backup"
+    std::string verb; ///< "init", "check", "backup", "checkpoint", "key"
     std::optional<std::string> store, target;
+    std::optional<std::string> checkpoint, publicKey;        ///< check
+    std::optional<std::string> key, passphraseFile, out, by; ///< checkpoint, key
 };
 int storeVerb(const StoreOptions& options, const Catalogue& catalogue, const Output& output);
+int storeCheckpointVerb(const StoreOptions& options, const Output& output);
+int storeKeyVerb(const StoreOptions& options, const Output& output);
+int storeCheckVerb(const StoreOptions& options, const Output& output);
+
+struct RecordOptions {
+    std::string session, out;
+    std::optional<std::string> store;
+};
+int recordExportVerb(const RecordOptions& options, const Output& output);
+
+struct VerifyOptions {
+    std::string file;
+    std::optional<std::string> checkpoint, publicKey;
+};
+int verifyVerb(const VerifyOptions& options, const Output& output);
 
 } // namespace cal::app

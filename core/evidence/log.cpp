@@ -48,6 +48,20 @@ Result<std::string> originOf(journal::EventStore& store, const journal::StreamId
     return opened->origin;
 }
 
+/// Size and root over everything that has arrived.
+Result<signing::Checkpoint> currentState(journal::EventStore& store, const std::string& origin)
+{
+    journal::MerkleTree tree;
+    for (;;) {
+        const auto page = store.hashes(tree.size(), kPage);
+        CAL_TRY(page);
+        if (page->empty())
+            return signing::Checkpoint{origin, tree.size(), tree.root()};
+        for (const auto& hash : *page)
+            tree.add(hash);
+    }
+}
+
 } // namespace
 
 Json LogOpened::toJson() const
@@ -96,31 +110,24 @@ Result<CheckpointSigned> signCheckpoint(journal::EventStore& store, const signin
                                         Clock& clock)
 {
     std::optional<CheckpointSigned> done;
-    CAL_TRY(store.together([&]() -> Result<void> { // so that two stations do not both open a log
+    const auto sign = [&]() -> Result<void> {
         const auto found = logStream(store);
         CAL_TRY(found);
         const auto stream = *found ? **found : IdMaker(clock).make();
         const auto origin = *found ? originOf(store, stream) : openLog(store, stream, by);
         CAL_TRY(origin);
-        journal::MerkleTree tree;
-        for (;;) {
-            const auto page = store.hashes(tree.size(), kPage);
-            CAL_TRY(page);
-            if (page->empty())
-                break;
-            for (const auto& hash : *page)
-                tree.add(hash);
-        }
-        const signing::Checkpoint checkpoint{*origin, tree.size(), tree.root()};
-        auto note = signing::signCheckpoint(checkpoint, signer);
+        const auto checkpoint = currentState(store, *origin);
+        CAL_TRY(checkpoint);
+        auto note = signing::signCheckpoint(*checkpoint, signer);
         CAL_TRY(note);
-        done = CheckpointSigned{checkpoint, *std::move(note), signer.publicKey()};
+        done = CheckpointSigned{*checkpoint, *std::move(note), signer.publicKey()};
         const auto head = store.head(stream);
         CAL_TRY(head);
         const journal::NewEvent event{CheckpointSigned::kType, 1, done->toJson()};
         CAL_TRY(store.append(stream, head->seq, {&event, 1}, by));
         return {};
-    }));
+    };
+    CAL_TRY(store.together(sign)); // in one, so that two stations do not both open a log
     return *std::move(done);
 }
 

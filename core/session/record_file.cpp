@@ -121,8 +121,14 @@ Result<ImportedRecord> importRecord(std::string_view text)
                      "record.mark-differs",
                      {{"mark", record->setUp.simulated ? std::string(kSimulatedMark) : std::string(kNotIssuedMark)}},
                      {}};
-    if ((*json)["head"].asString() != record->head.hex() || (*json)["session"].asString() != record->id.text())
-        return Error{Errc::IntegrityViolation, "record.mark-differs", {{"mark", "head"}}, {}};
+    const Json::Object copies{{"head", record->head.hex()},
+                              {"session", record->id.text()},
+                              {"procedure", record->title},
+                              {"sealed", record->sealed},
+                              {"overall", conformity::name(record->overall)}};
+    for (const auto& [name, value] : copies)
+        if ((*json)[name] != value)
+            return Error{Errc::IntegrityViolation, "record.mark-differs", {{"mark", name}}, {}};
     CAL_TRY(completeFromBlobs(record->setUp, [&](const Digest& digest) -> Result<std::string> { return imported.blobs.at(digest.hex()); }));
     imported.record = std::move(*record);
     return imported;

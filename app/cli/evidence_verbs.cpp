@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// calbench verify, store check, store checkpoint, store key, record export: what a laboratory shows to whoever does not take its word.
+#include "app/cli/verbs.h"
+#include "app/files.h"
+#include "app/laboratory_store.h"
+#include "app/passphrase.h"
+#include "app/session_files.h"
+#include "core/evidence/package.h"
+#include "core/storage/store.h"
+#include "resources/data.h"
+
+#include <filesystem>
+#include <fstream>
+
+namespace cal::app {
+
+namespace {
+
+constexpr std::size_t kLargestEvidence = std::size_t{1} << 30;
+constexpr std::size_t kLargestKey = 64u << 10;
+
+Result<signing::PublicKey> readPublicKey(const std::string& path)
+{
+    const auto pem = readFile(path, kLargestKey);
+    CAL_TRY(pem);
+    auto key = signing::PublicKey::fromPem(*pem);
+    if (!key)
+        return std::move(key).error().within(path);
+    return key;
+}
+
+Result<std::optional<signing::PublicKey>> readPublicKey(const std::optional<std::string>& path)
+{
+    if (!path)
+        return std::optional<signing::PublicKey>{};
+    return readPublicKey(*path).transform([](const auto& key) { return std::optional(key); });
+}
+
+/// One sentence a finding, on standard error, and as JSON.
+Json told(const std::vector<Error>& errors, const Output& output)
+{
+    Json::Array list;
+    for (const auto& error : errors) {
+        const auto sentence = output.sentence(error);
+        output.say(sentence);
+        list.push_back(Json::Object{{"key", error.key}, {"message", sentence}});
+    }
+    return list;
+}
+
+int checkStore(const std::string& path, const std::optional<std::string>& checkpointFile, const std::optional<std::string>& keyFile,
+               const Output& output)
+{
+    if (checkpointFile.has_value() != keyFile.has_value())
+        return output.fail(Error{Errc::InvalidArgument, "evidence.checkpoint-and-key", {}, {}});
+    std::vector<signing::Checkpoint> kept;
+    if (checkpointFile) {
+        const auto key = readPublicKey(*keyFile);
+        if (!key)
+            return output.fail(key.error());
+        const auto note = readFile(*checkpointFile, kLargestKey);
+        if (!note)
+            return output.fail(note.error());
+        auto checkpoint = signing::openCheckpoint(*note, *key);
+        if (!checkpoint)
+            return output.fail(std::move(checkpoint).error().within(*checkpointFile));
+        kept.push_back(*std::move(checkpoint));
+    }
+    SystemClock clock;
+    const auto store = storage::openStore(path, storage::OpenMode::ReadOnly, clock);
+    if (!store)
+        return output.fail(store.error());
+    const auto report = (*store)->check();
+    if (!report)
+        return output.fail(report.error());
+    Json::Array findings;
+    for (const auto& finding : report->findings) {
+        const auto sentence = output.sentence(finding.error);
+        output.say(sentence);
+        findings.push_back(
+            Json::Object{{"stream", finding.stream.text()}, {"seq", finding.seq}, {"key", finding.error.key}, {"message", sentence}});
+    }
+    const auto log = evidence::checkLog(**store, kept);
+    if (!log)
+        return output.fail(log.error());
+    const auto logFindings = told(*log, output);
+    findings.insert(findings.end(), logFindings.asArray().begin(), logFindings.asArray().end());
+    const bool intact = findings.empty();
+    output.document(Json::Object{{"store", path},
+                                 {"intact", intact},
+                                 {"events", report->events},
+                                 {"streams", report->streams},
+                                 {"blobs", report->blobs},
+                                 {"findings", std::move(findings)}});
+    if (!output.json())
+        output.say(intact ? "store.intact" : "store.not-intact", {{"file", path},
+                                                                  {"events", std::to_string(report->events)},
+                                                                  {"streams", std::to_string(report->streams)},
+                                                                  {"blobs", std::to_string(report->blobs)}});
+    return intact ? kDone : kNotConforming;
+}
+
+/// Who signs: the person named, or the first of the demonstration laboratory.
+Result<journal::Authorship> author(journal::Writer& writer, const std::optional<std::string>& by)
+{
+    if (by)
+        return journal::Authorship{*by, stationName(), programName()};
+    const auto laboratory = laboratoryOf(writer);
+    CAL_TRY(laboratory);
+    if (!*laboratory || !(*laboratory)->laboratory.demonstration || (*laboratory)->people.empty())
+        return Error{Errc::InvalidArgument, "evidence.who-signs", {}, {}};
+    return journal::Authorship{(*laboratory)->people.front().id, stationName(), programName()};
+}
+
+Result<evidence::CheckpointSigned> makeCheckpoint(const StoreOptions& options)
+{
+    const auto pem = readFile(*options.key, kLargestKey);
+    CAL_TRY(pem);
+    const auto passphrase = readPassphrase(options.passphraseFile, *options.key + ": ");
+    CAL_TRY(passphrase);
+    const auto signer = signing::unlockKey(*pem, *passphrase);
+    CAL_TRY(signer);
+    SystemClock clock;
+    const auto writer = openWriter(options.store.value_or(defaultStorePath()), StoreUse::Existing, clock);
+    CAL_TRY(writer);
+    const auto by = author(**writer, options.by);
+    CAL_TRY(by);
+    std::optional<evidence::CheckpointSigned> made;
+    CAL_TRY((*writer)->ask([&](journal::EventStore& store) -> Result<void> {
+        auto done = evidence::signCheckpoint(store, **signer, *by, clock);
+        if (!done)
+            return std::move(done).error();
+        made = *std::move(done);
+        return {};
+    }));
+    return *std::move(made);
+}
+
+/// A file that must not be there yet, readable by its owner alone from the first byte.
+Result<void> writeSecret(const std::filesystem::path& path, std::string_view bytes)
+{
+    if (std::filesystem::exists(path))
+        return Error{Errc::InvalidArgument, "store.exists", {{"file", path.string()}}, {}};
+    CAL_TRY(writeFile(path, ""));
+    std::error_code failure;
+    std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, failure);
+    if (failure)
+        return Error{Errc::InvalidArgument, "file.not-written", {{"file", path.string()}, {"reason", failure.message()}}, {}};
+    std::ofstream file(path, std::ios::binary);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    file.close();
+    if (!file)
+        return Error{Errc::InvalidArgument, "file.not-written", {{"file", path.string()}, {"reason", "write"}}, {}};
+    return {};
+}
+
+Result<void> makeKeyFiles(const StoreOptions& options)
+{
+    const auto passphrase = readPassphrase(options.passphraseFile, *options.out + ": ");
+    CAL_TRY(passphrase);
+    const auto pem = signing::makeKey(*passphrase);
+    CAL_TRY(pem);
+    const auto signer = signing::unlockKey(*pem, *passphrase);
+    CAL_TRY(signer);
+    CAL_TRY(writeSecret(*options.out, *pem));
+    return writeFile(*options.out + ".pub", (*signer)->publicKey().pem());
+}
+
+struct Exported {
+    std::string bytes;
+    bool anchored = false;
+};
+
+Result<Exported> makeEvidence(const RecordOptions& options)
+{
+    const auto session = Uuid::parse(options.session);
+    CAL_TRY(session);
+    SystemClock clock;
+    const auto writer = openWriter(options.store.value_or(defaultStorePath()), StoreUse::Existing, clock);
+    CAL_TRY(writer);
+    evidence::Package package;
+    auto record = readRecord(**writer, *session);
+    CAL_TRY(record);
+    package.record = *std::move(record);
+    auto blobs = session::recordBlobs(package.record, [&](const Digest& digest) { return (*writer)->getBlob(digest); });
+    CAL_TRY(blobs);
+    package.blobs = *std::move(blobs);
+    const auto look = [&](journal::EventStore& store) -> Result<void> {
+        auto found = evidence::inclusionOf(store, package.record.head);
+        CAL_TRY(found);
+        package.inclusion = *std::move(found);
+        return {};
+    };
+    CAL_TRY((*writer)->ask(look));
+    package.exportedBy = programName();
+    package.instructions = resources::folder("evidence");
+    auto bytes = evidence::makePackage(package);
+    CAL_TRY(bytes);
+    return Exported{*std::move(bytes), package.inclusion.has_value()};
+}
+
+int report(const std::string& file, const evidence::Verification& seen, const Output& output)
+{
+    const auto findings = told(seen.findings, output);
+    const auto remarks = told(seen.remarks, output);
+    output.document(Json::Object{{"file", file},
+                                 {"good", seen.good()},
+                                 {"session", seen.session},
+                                 {"events", static_cast<std::int64_t>(seen.events)},
+                                 {"log", seen.anchoredBy.empty() ? Json() : Json(seen.anchoredBy)},
+                                 {"findings", findings},
+                                 {"remarks", remarks}});
+    if (!output.json())
+        output.say(seen.good() ? "evidence.good" : "evidence.bad",
+                   {{"file", file}, {"session", seen.session}, {"events", std::to_string(seen.events)}});
+    return seen.good() ? kDone : kNotConforming;
+}
+
+} // namespace
+
+int storeCheckVerb(const StoreOptions& options, const Output& output)
+{
+    return checkStore(options.store.value_or(defaultStorePath()), options.checkpoint, options.publicKey, output);
+}
+
+int storeCheckpointVerb(const StoreOptions& options, const Output& output)
+{
+    const auto made = makeCheckpoint(options);
+    if (!made)
+        return output.fail(made.error());
+    if (const auto written = writeFile(*options.out, made->note); !written)
+        return output.fail(written.error());
+    output.print(*options.out);
+    output.document(Json::Object{{"checkpoint", *options.out},
+                                 {"origin", made->checkpoint.origin},
+                                 {"size", made->checkpoint.size},
+                                 {"root", made->checkpoint.root.hex()}});
+    return kDone;
+}
+
+int storeKeyVerb(const StoreOptions& options, const Output& output)
+{
+    if (const auto made = makeKeyFiles(options); !made)
+        return output.fail(made.error());
+    output.print(*options.out);
+    output.document(Json::Object{{"key", *options.out}, {"public-key", *options.out + ".pub"}});
+    return kDone;
+}
+
+int recordExportVerb(const RecordOptions& options, const Output& output)
+{
+    const auto made = makeEvidence(options);
+    if (!made)
+        return output.fail(made.error());
+    if (const auto written = writeFile(options.out, made->bytes); !written)
+        return output.fail(written.error());
+    if (!made->anchored)
+        output.say("evidence.export-not-anchored", {});
+    output.print(options.out);
+    output.document(Json::Object{{"package", options.out}, {"session", options.session}, {"anchored", made->anchored}});
+    return kDone;
+}
+
+int verifyVerb(const VerifyOptions& options, const Output& output)
+{
+    const bool server = options.file.rfind("postgresql://", 0) == 0;
+    std::string start(16, '\0');
+    if (!server)
+        std::ifstream(options.file, std::ios::binary).read(start.data(), static_cast<std::streamsize>(start.size()));
+    if (server || start == std::string_view("SQLite format 3", 16)) // the NUL belongs to it
+        return checkStore(options.file, options.checkpoint, options.publicKey, output);
+    const auto key = readPublicKey(options.publicKey);
+    if (!key)
+        return output.fail(key.error());
+    const auto bytes = readFile(options.file, kLargestEvidence);
+    if (!bytes)
+        return output.fail(bytes.error());
+    return report(options.file, start.starts_with("PK") ? evidence::verifyPackage(*bytes, *key) : evidence::verifyRecord(*bytes), output);
+}
+
+} // namespace cal::app
