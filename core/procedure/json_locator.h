@@ -2,7 +2,7 @@
 // Finds the place of a member in the text of a JSON file, so that a message can name line and column.
 #pragma once
 
-#include "core/procedure/csv.h"
+#include "core/base/csv.h"
 
 #include <map>
 #include <string>

@@ -50,8 +50,9 @@ struct ImportReport {
 /// then nothing is written.
 Result<ImportReport> commitImport(Registry& registry, const ImportPreview& preview, const std::string& reason);
 
-/// The whole kind (or what fits) as a table: id, state, every field; references with their numbers where they have one. The head has the
-/// names of the fields, so that the table can be imported again.
-Result<TextTable> exportTable(Registry& registry, std::string_view kind, const std::vector<journal::Condition>& all = {});
+/// What fits the query (offset and limit are not looked at) as a table. Of a kind's list: id, state, every field; references with their
+/// numbers where they have one; the head has the names of the fields, so that the table can be imported again. Of the trail: its columns.
+/// Errors: those of TableReader; InvalidArgument "table.too-many-rows" {limit} above a million.
+Result<TextTable> exportTable(Registry& registry, journal::RowQuery query);
 
 } // namespace cal::registry

@@ -155,15 +155,32 @@ Result<Json::Object> Registry::checked(const Kind& kind, const Json::Object& val
     return clean;
 }
 
-std::vector<Error> Registry::objections(std::string_view kindName, const Json::Object& values)
+std::vector<Error> Registry::objections(std::string_view kindName, const Json::Object& values, const Entity* existing)
 {
     std::vector<Error> all;
     const Kind* kind = m_kinds.find(kindName);
-    if (!kind)
+    if (!kind) {
         all.push_back(unknownKind(kindName));
-    else
-        (void)checked(*kind, values, &all);
+    } else if (!existing) {
+        static_cast<void>(checked(*kind, values, &all));
+    } else {
+        for (const auto& [name, value] : values) {
+            const auto differ = changes(*kind, *existing, {{name, value}});
+            if (!differ)
+                all.push_back(differ.error());
+            else if (!differ->empty() && kind->field(name)->fixed)
+                all.push_back(invalid("registry.fixed", {{"kind", kind->name}, {"field", name}}));
+        }
+    }
     return all;
+}
+
+Result<void> Registry::mayChange(std::string_view kindName)
+{
+    const Kind* kind = m_kinds.find(kindName);
+    if (!kind)
+        return unknownKind(kindName);
+    return allowed(kind->operation);
 }
 
 Result<Entity> Registry::write(const journal::StreamId& id, std::int64_t seq, std::string type, Json body)

@@ -78,8 +78,10 @@ public:
     /// Entities of a kind that fit; columns are "state" and the names of listed, unique and reference fields.
     Result<std::vector<Entity>> list(std::string_view kind, const std::vector<journal::Condition>& all = {}, std::int64_t limit = 10'000);
     Result<std::vector<HistoryLine>> history(const journal::StreamId& id);
-    /// What add() would refuse, all of it, without asking Access and without writing. Reads references and uniqueness as they are now.
-    std::vector<Error> objections(std::string_view kind, const Json::Object& values);
+    /// Everything for which add() would refuse the values, or change() those of `existing`; without asking Access and without writing.
+    std::vector<Error> objections(std::string_view kind, const Json::Object& values, const Entity* existing = nullptr);
+    /// Whether the author may register and change this kind. Errors: those of Access; "registry.unknown-kind" {kind}.
+    Result<void> mayChange(std::string_view kind);
 
     [[nodiscard]] const Kinds& kinds() const { return m_kinds; }
     [[nodiscard]] journal::EventStore& store() { return m_store; }

@@ -27,16 +27,18 @@ enum class TableFormat { Csv, Xlsx };
 /// What a table from outside may cost at most: a spreadsheet is a small archive that may unpack to anything.
 struct TableLimits {
     std::size_t fileBytes = 32U << 20;
-    std::size_t unpackedBytes = 128U << 20; ///< of one part of the archive
+    std::size_t unpackedBytes = 128U << 20; ///< of all parts of the archive, and of all cells
     std::size_t rows = 100'000;
     std::size_t columns = 256;
+    std::size_t cells = 2'000'000;
     std::size_t cellBytes = 1U << 20;
 };
 
-/// Reads CSV or XLSX, told apart by its first bytes. In XLSX dates (cells with a date format) come as ISO texts, numbers with the digits of
-/// the file, formulas with the result the file holds.
-/// Errors: ParseError "table.too-large" {limit}, "table.empty", "table.too-many-columns" {limit}, "table.cell-too-large" {line, limit},
-/// "table.not-xlsx" {reason}, "table.active-content" {part} for a DOCTYPE or entity; those of readCsv.
+/// Reads CSV or XLSX, told apart by its first bytes. In XLSX dates (cells with a date format) come as ISO texts, numbers with their
+/// shortest digits, formulas with the result the file holds.
+/// Errors: ParseError "table.too-large" {limit}, "table.empty", "table.too-many-columns" {limit}, "table.too-many-cells" {limit},
+/// "table.cell-too-large" {line, limit}, "table.not-xlsx" {reason}, "table.active-content" {part} for a DOCTYPE or entity; those of readCsv
+/// and readZip.
 Result<TextTable> readTable(std::string_view bytes, const TableLimits& limits = {});
 
 /// Writes every cell as text: nothing in a register is a formula, and "=1+1" in a name must not become one. In CSV a text that begins like

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 
 using cal::procedure::JsonLocator;
-using cal::procedure::TextPosition;
+using cal::TextPosition;
 
 TEST_CASE("members are found with line and column", "[procedure][locator]")
 {

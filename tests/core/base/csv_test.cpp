@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RFC 4180 and what spreadsheets and accidents make of it.
-#include "core/procedure/csv.h"
+#include "core/base/csv.h"
 
 #include <catch2/catch.hpp>
 
 #include <random>
 
-using cal::procedure::CsvRow;
-using cal::procedure::readCsv;
+using cal::CsvRow;
+using cal::readCsv;
 
 namespace {
 
@@ -29,7 +29,7 @@ std::string csvErrorKey(std::string_view text)
 
 } // namespace
 
-TEST_CASE("tables by RFC 4180", "[procedure][csv]")
+TEST_CASE("tables by RFC 4180", "[csv]")
 {
     const auto rows = csvRows("id,nominal\r\na,1 V\n\"b,\"\"2\"\"\n\", -3 V \n\n");
     REQUIRE(rows.size() == 3);
@@ -41,7 +41,7 @@ TEST_CASE("tables by RFC 4180", "[procedure][csv]")
     CHECK(rows[2].cells[1].line == 4); // the quoted cell held a line break
 }
 
-TEST_CASE("cells know line and column in characters", "[procedure][csv]")
+TEST_CASE("cells know line and column in characters", "[csv]")
 {
     const auto rows = csvRows("\xEF\xBB\xBFid,µ,x\n10 µV,,3");
     CHECK(rows[0].cells[0].text == "id"); // no byte order mark left
@@ -51,13 +51,13 @@ TEST_CASE("cells know line and column in characters", "[procedure][csv]")
     CHECK(rows[1].cells[2].column == 8);
 }
 
-TEST_CASE("a table without rows is empty", "[procedure][csv]")
+TEST_CASE("a table without rows is empty", "[csv]")
 {
     CHECK(csvRows("").empty());
     CHECK(csvRows("\n\r\n").empty());
 }
 
-TEST_CASE("broken tables name the place", "[procedure][csv]")
+TEST_CASE("broken tables name the place", "[csv]")
 {
     CHECK(csvErrorKey("a,b\n1\n") == "table.width");
     CHECK(csvErrorKey("a,b\n1,2,3\n") == "table.width");
@@ -76,7 +76,7 @@ TEST_CASE("broken tables name the place", "[procedure][csv]")
     CHECK(rows.error().arg("want") == "2");
 }
 
-TEST_CASE("the number of rows is limited, the head row apart", "[procedure][csv]")
+TEST_CASE("the number of rows is limited, the head row apart", "[csv]")
 {
     CHECK(readCsv("id\n1\n2\n", 2));
     const auto rows = readCsv("id\n1\n2\n3\n", 2);
@@ -84,7 +84,7 @@ TEST_CASE("the number of rows is limited, the head row apart", "[procedure][csv]
     CHECK(rows.error().key == "table.too-many-rows");
 }
 
-TEST_CASE("random bytes give rows or an error, never a crash", "[procedure][csv]")
+TEST_CASE("random bytes give rows or an error, never a crash", "[csv]")
 {
     std::mt19937 random(20261123);
     const std::string alphabet = ",\"\n\r \tab1\xC2\xB5";

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A small state machine over bytes; UTF-8 needs no attention here, as no byte of a longer character looks like a comma or a quote.
-#include "core/procedure/csv.h"
+#include "core/base/csv.h"
 
 #include "core/base/utf8.h"
 
 #include <algorithm>
 
-namespace cal::procedure {
+namespace cal {
 
 namespace {
 
@@ -156,4 +156,4 @@ Result<std::vector<CsvRow>> readCsv(std::string_view text, std::size_t maxRows)
     return CsvReader(text, maxRows).read();
 }
 
-} // namespace cal::procedure
+} // namespace cal

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace cal::procedure {
+namespace cal {
 
 struct CsvCell {
     std::string text;
@@ -33,4 +33,4 @@ struct TextPosition {
 };
 TextPosition positionAt(std::string_view text, std::size_t offset);
 
-} // namespace cal::procedure
+} // namespace cal
