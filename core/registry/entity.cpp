@@ -110,6 +110,8 @@ Result<void> takeEvent(const Kinds& kinds, Entity& entity, const journal::Event&
         entity.state = kind->states.front().name;
         entity.registered = event.at;
     } else if (event.type == entity.kind + ".changed") {
+        if (!(*body)["changes"].isObject())
+            return broken(event.seq, "changes");
         CAL_TRY(applyChanges(entity, (*body)["changes"], event.seq));
     } else if (kindOfType(event.type) == entity.kind && isStep(*body)) {
         if ((*body)["from"].asString() != entity.state)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/registry/xlsx.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -47,6 +48,18 @@ private:
     int m_descriptor = -1;
 };
 
+/// "_x0041_" would be read as an escape for A; the library leaves that to the caller.
+std::string escaped(std::string text)
+{
+    const auto isHex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f'); };
+    for (std::size_t at = 0; (at = text.find("_x", at)) != std::string::npos; ++at)
+        if (at + 7 <= text.size() && text[at + 6] == '_' && std::all_of(text.data() + at + 2, text.data() + at + 6, isHex)) {
+            text.insert(at, "_x005F");
+            at += 6;
+        }
+    return text;
+}
+
 } // namespace
 
 Result<std::string> writeXlsx(const TextTable& table)
@@ -71,8 +84,9 @@ Result<std::string> writeXlsx(const TextTable& table)
     for (const auto& row : table.rows) {
         lxw_col_t column = 0;
         for (const auto& cell : row.cells) {
-            const auto done =
-                cell.empty() ? LXW_NO_ERROR : worksheet_write_string(sheet, rowNumber, column, cell.c_str(), rowNumber == 0 ? head : text);
+            const auto done = cell.empty()
+                                  ? LXW_NO_ERROR
+                                  : worksheet_write_string(sheet, rowNumber, column, escaped(cell).c_str(), rowNumber == 0 ? head : text);
             if (done == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED && !failed)
                 failed = Error{Errc::InvalidArgument,
                                "table.cell-too-large",

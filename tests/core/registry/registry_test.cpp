@@ -262,7 +262,7 @@ TEST_CASE("samples of the register's events are read for ever", "[registry][even
     REQUIRE(entity);
     CHECK(entity->state == "quarantined");
     CHECK(entity->text("serial") == "MY1");
-    CHECK(historyOf(kinds, events).size() == 8);
+    CHECK(historyOf(kinds, events).size() == 7);
     // Garbage in place of a body is an error.
     for (std::size_t i = 0; i < events.size(); ++i)
         for (const char* garbage : {"7", R"({"values":7,"changes":7,"from":1})", R"({"changes":{"serial":7}})"}) {
