@@ -205,23 +205,27 @@ Result<void> Chain::accept(const Event& next)
     return {};
 }
 
+Result<void> verifyEvent(const Event& event)
+{
+    const auto truth = readEvent(event.content);
+    if (!truth)
+        return broken(event, truth.error().arg("reason").empty() ? "envelope" : truth.error().arg("reason"));
+    if (truth->hash != event.hash)
+        return broken(event, "hash");
+    const bool same = truth->stream == event.stream && truth->seq == event.seq && truth->type == event.type &&
+                      truth->version == event.version && truth->id == event.id && truth->at == event.at && truth->actor == event.actor &&
+                      truth->station == event.station && truth->program == event.program && truth->prev == event.prev &&
+                      truth->body == event.body;
+    return same ? Result<void>() : broken(event, "content");
+}
+
 Result<void> verifyChain(const std::vector<Event>& events)
 {
     if (events.empty())
         return {};
     Chain chain{events.front().stream, 0, {}};
     for (const Event& event : events) {
-        const auto truth = readEvent(event.content);
-        if (!truth)
-            return broken(event, truth.error().arg("reason").empty() ? "envelope" : truth.error().arg("reason"));
-        if (truth->hash != event.hash)
-            return broken(event, "hash");
-        const bool same = truth->stream == event.stream && truth->seq == event.seq && truth->type == event.type &&
-                          truth->version == event.version && truth->id == event.id && truth->at == event.at &&
-                          truth->actor == event.actor && truth->station == event.station && truth->program == event.program &&
-                          truth->prev == event.prev && truth->body == event.body;
-        if (!same)
-            return broken(event, "content");
+        CAL_TRY(verifyEvent(event));
         CAL_TRY(chain.accept(event));
     }
     return {};

@@ -61,6 +61,9 @@ Result<Event> seal(const NewEvent& draft, const StreamId& stream, std::int64_t s
 /// canonical or a member is missing; ParseError "journal.newer-envelope".
 Result<Event> readEvent(std::string content);
 
+/// Whether the event says what its content says, hash included. Errors: IntegrityViolation "journal.broken-chain" {stream, seq, reason}.
+Result<void> verifyEvent(const Event& event);
+
 /// Where a stream stands: its last sequence number and that event's hash (0 and zero bytes while it is empty).
 struct Chain {
     StreamId stream;

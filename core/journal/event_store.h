@@ -74,6 +74,9 @@ public:
     /// Errors: NotFound "store.no-blob" {digest}; IntegrityViolation "store.blob-damaged" {digest}.
     virtual Result<std::string> getBlob(const Digest& digest) = 0;
 
+    /// Digests of up to `limit` blobs above `after`, ascending; zero bytes: from the first.
+    virtual Result<std::vector<Digest>> blobs(const Digest& after, std::size_t limit) = 0;
+
     /// Walks everything: chains, blobs, look-up columns against content.
     virtual Result<CheckReport> check() = 0;
 
@@ -83,5 +86,10 @@ public:
     /// Why nothing can be appended (opened for reading only, or it holds events of a newer program); nothing when it can.
     [[nodiscard]] virtual std::optional<Error> readOnlyReason() const { return {}; }
 };
+
+/// For engines: whether a sealed event follows the stream as it stands (true) or is there already, equal (false). `brought` says that the
+/// stream's last event came with the same call; `hashAt` gives the hash of an event that is there. Errors: those of appendSealed().
+Result<bool> followsSealed(const Event& event, const Chain& here, bool brought,
+                           const std::function<Result<Digest>(std::int64_t seq)>& hashAt);
 
 } // namespace cal::journal

@@ -6,9 +6,30 @@
 
 namespace cal::journal {
 
-MemoryStore::MemoryStore(Clock& clock) : m_clock(clock), m_ids(clock) {}
+MemoryStore::MemoryStore(Clock& clock, const Projections& projections)
+    : m_clock(clock), m_ids(clock), m_projections(projections), m_tables(projections)
+{
+}
 
-MemoryStore::MemoryStore(Clock& clock, std::uint64_t seed) : m_clock(clock), m_ids(clock, seed) {}
+MemoryStore::MemoryStore(Clock& clock, std::uint64_t seed, const Projections& projections)
+    : m_clock(clock), m_ids(clock, seed), m_projections(projections), m_tables(projections)
+{
+}
+
+Result<void> MemoryStore::add(const Event& event)
+{
+    m_streams[event.stream].push_back(m_events.size());
+    m_events.push_back(event);
+    return m_tables.apply(event);
+}
+
+Result<void> MemoryStore::addAll(const std::function<Result<void>()>& work)
+{
+    auto done = MemoryStore::together(work);
+    if (!done && m_depth > 0)
+        m_halfWritten = done.error();
+    return done;
+}
 
 Result<std::vector<Event>> MemoryStore::append(const StreamId& stream, std::int64_t expected, std::span<const NewEvent> events,
                                                const Authorship& by)
@@ -29,11 +50,31 @@ Result<std::vector<Event>> MemoryStore::append(const StreamId& stream, std::int6
         chain.head = event->hash;
         sealed.push_back(*std::move(event));
     }
-    for (const Event& event : sealed) {
-        m_streams[stream].push_back(m_events.size());
-        m_events.push_back(event);
-    }
+    const auto added = addAll([&]() -> Result<void> {
+        for (const Event& event : sealed)
+            CAL_TRY(add(event));
+        return {};
+    });
+    CAL_TRY(added);
     return sealed;
+}
+
+Result<void> MemoryStore::appendSealed(std::span<const Event> events)
+{
+    return addAll([&]() -> Result<void> {
+        const std::size_t before = m_events.size();
+        for (const Event& event : events) {
+            const auto stream = m_streams.find(event.stream);
+            const bool brought = stream != m_streams.end() && stream->second.back() >= before;
+            const auto follows = followsSealed(event, *head(event.stream), brought, [&](std::int64_t seq) -> Result<Digest> {
+                return m_events[stream->second[static_cast<std::size_t>(seq - 1)]].hash;
+            });
+            CAL_TRY(follows);
+            if (*follows)
+                CAL_TRY(add(event));
+        }
+        return {};
+    });
 }
 
 Result<void> MemoryStore::together(const std::function<Result<void>()>& work)
@@ -42,11 +83,16 @@ Result<void> MemoryStore::together(const std::function<Result<void>()>& work)
         return work();
     const std::size_t before = m_events.size();
     m_newBlobs.clear();
+    m_tables.begin();
+    m_halfWritten.reset();
     ++m_depth;
     auto done = work();
     --m_depth;
+    if (done && m_halfWritten)
+        done = *m_halfWritten;
     if (done)
         return done;
+    m_tables.rollback();
     for (; m_events.size() > before; m_events.pop_back()) {
         const auto stream = m_streams.find(m_events.back().stream);
         stream->second.pop_back();
@@ -87,6 +133,14 @@ Result<std::vector<StoredEvent>> MemoryStore::tail(Position after, std::size_t l
     return events;
 }
 
+Result<std::vector<Digest>> MemoryStore::hashes(Position after, std::size_t limit)
+{
+    std::vector<Digest> found;
+    for (auto at = static_cast<std::size_t>(std::max<Position>(after, 0)); at < m_events.size() && found.size() < limit; ++at)
+        found.push_back(m_events[at].hash);
+    return found;
+}
+
 Result<std::vector<StreamId>> MemoryStore::streamsOf(std::string_view firstEventType)
 {
     std::vector<StreamId> streams;
@@ -112,6 +166,14 @@ Result<std::string> MemoryStore::getBlob(const Digest& digest)
     return found->second;
 }
 
+Result<std::vector<Digest>> MemoryStore::blobs(const Digest& after, std::size_t limit)
+{
+    std::vector<Digest> found;
+    for (auto at = m_blobs.upper_bound(after); at != m_blobs.end() && found.size() < limit; ++at)
+        found.push_back(at->first);
+    return found;
+}
+
 Result<CheckReport> MemoryStore::check()
 {
     CheckReport report;
@@ -126,6 +188,29 @@ Result<CheckReport> MemoryStore::check()
             report.findings.push_back({stream, std::stoll(std::string(whole.error().arg("seq"))), whole.error()});
     }
     return report;
+}
+
+Result<MemoryTables> MemoryStore::rebuilt() const
+{
+    MemoryTables tables(m_projections);
+    for (const Event& event : m_events)
+        CAL_TRY(tables.apply(event));
+    return tables;
+}
+
+Result<void> MemoryStore::rebuildProjections()
+{
+    auto tables = rebuilt();
+    CAL_TRY(tables);
+    m_tables = *std::move(tables);
+    return {};
+}
+
+Result<std::vector<Error>> MemoryStore::checkProjections()
+{
+    const auto tables = rebuilt();
+    CAL_TRY(tables);
+    return tables->differences(m_tables);
 }
 
 Result<void> MemoryStore::backupTo(const std::string& path)

@@ -44,6 +44,7 @@ struct RowChange {
     bool remove = false;
 };
 
+/// An empty cell fits Unknown alone. Texts compare by their UTF-8 bytes.
 struct Condition {
     enum class Op {
         Equal,
@@ -70,7 +71,7 @@ struct RowQuery {
         std::string column;
         bool descending = false;
     };
-    std::vector<Order> order; ///< then by key, so that pages never overlap; empty cells first in ascending order
+    std::vector<Order> order; ///< then by key in the direction of the last, so that pages never overlap; empty cells are the smallest
     std::int64_t offset = 0, limit = 100;
     bool count = false; ///< also count the rows that fit
 };
@@ -104,5 +105,21 @@ public:
 };
 
 using Projections = std::vector<std::shared_ptr<Projection>>;
+
+// What every engine does the same way. `read…` checks what it is given and puts it into the one form that is stored and compared: an
+// integer in a Real column becomes a double, NaN an empty cell, and U+0000, which no SQL text holds everywhere, the sign U+2400.
+
+/// InvalidArgument "table.unknown" {table}.
+Error unknownTable(std::string_view table);
+Result<void> checkShape(const TableShape& shape);
+Result<void> readCell(const Column& column, Cell& cell);
+Result<void> readChange(const TableShape& shape, RowChange& change);
+/// Also completes the order by the key.
+Result<void> readQuery(const TableShape& shape, RowQuery& query);
+/// What `projection`, whose tables are `own`, makes of the event, ready to be written. It sees its own tables alone: those of others may
+/// not be built yet.
+Result<std::vector<RowChange>> changesOf(Projection& projection, const std::vector<TableShape>& own, const Event& event,
+                                         TableReader& tables);
+std::string lowerAscii(std::string text);
 
 } // namespace cal::journal

@@ -12,6 +12,7 @@
 #include <deque>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <variant>
 
@@ -48,6 +49,7 @@ public:
     explicit Recorder(EventStore& store) : m_store(store) {}
 
     std::vector<Event> appended;
+    std::set<StreamId> brought; ///< streams that got sealed events: where they end now has to be asked
 
     Result<std::vector<Event>> append(const StreamId& stream, std::int64_t expected, std::span<const NewEvent> events,
                                       const Authorship& by) override
@@ -56,6 +58,14 @@ public:
         if (done)
             appended.insert(appended.end(), done->begin(), done->end());
         return done;
+    }
+    Result<void> appendSealed(std::span<const Event> events) override
+    {
+        CAL_TRY(m_store.appendSealed(events));
+        appended.insert(appended.end(), events.begin(), events.end());
+        for (const Event& event : events)
+            brought.insert(event.stream);
+        return {};
     }
     Result<void> together(const std::function<Result<void>()>& work) override
     {
@@ -70,9 +80,15 @@ public:
     Result<Chain> head(const StreamId& stream) override { return m_store.head(stream); }
     Result<std::vector<Event>> read(const StreamId& stream, std::int64_t from) override { return m_store.read(stream, from); }
     Result<std::vector<StoredEvent>> tail(Position after, std::size_t limit) override { return m_store.tail(after, limit); }
+    Result<std::vector<Digest>> hashes(Position after, std::size_t limit) override { return m_store.hashes(after, limit); }
     Result<std::vector<StreamId>> streamsOf(std::string_view type) override { return m_store.streamsOf(type); }
+    Result<std::optional<Row>> row(std::string_view table, std::string_view key) override { return m_store.row(table, key); }
+    Result<RowPage> rows(const RowQuery& query) override { return m_store.rows(query); }
+    Result<void> rebuildProjections() override { return m_store.rebuildProjections(); }
+    Result<std::vector<Error>> checkProjections() override { return m_store.checkProjections(); }
     Result<Digest> putBlob(std::string_view bytes) override { return m_store.putBlob(bytes); }
     Result<std::string> getBlob(const Digest& digest) override { return m_store.getBlob(digest); }
+    Result<std::vector<Digest>> blobs(const Digest& after, std::size_t limit) override { return m_store.blobs(after, limit); }
     Result<CheckReport> check() override { return m_store.check(); }
     Result<void> backupTo(const std::string& path) override { return m_store.backupTo(path); }
     [[nodiscard]] std::optional<Error> readOnlyReason() const override { return m_store.readOnlyReason(); }
@@ -225,6 +241,8 @@ void Writer::State::answer(EventStore& store, QuestionJob& job)
     auto answered = job.question(recorder);
     for (const Event& event : recorder.appended)
         known[event.stream] = Known{event.seq, {}};
+    for (const StreamId& stream : recorder.brought)
+        known.erase(stream);
     publish(recorder.appended);
     job.promise.set_value(std::move(answered));
 }

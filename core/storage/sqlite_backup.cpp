@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Backup of a SQLite store while it is in use, by SQLite's own backup interface.
-#include "core/storage/sqlite_statements.h"
+#include "core/storage/sqlite_connection.h"
 
 #include <QFile>
-#include <QFileInfo>
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 namespace cal::storage {
 
@@ -39,42 +36,12 @@ Result<void> copyInto(sqlite3* source, const QByteArray& path, const std::string
     return {};
 }
 
-bool syncToDisk(const QByteArray& path)
-{
-    const int descriptor = ::open(path.constData(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return false;
-    const bool synced = ::fsync(descriptor) == 0;
-    ::close(descriptor);
-    return synced;
-}
-
 } // namespace
 
-Result<void> SqliteStore::backupTo(const std::string& path)
+Result<bool> SqliteConnection::copyTo(const std::string& path)
 {
-    if (path.empty() || path.find('\0') != std::string::npos)
-        return Error{Errc::InvalidArgument, "store.no-path", {}, {}};
-    const QFileInfo target(QFileInfo(QString::fromStdString(path)).absoluteFilePath());
-    const std::string file = target.filePath().toStdString();
-    if (target.exists() || target.isSymLink())
-        return Error{Errc::InvalidArgument, "store.backup-exists", {{"file", file}}, {}};
-    const QFileInfo folder(target.path());
-    if (!folder.isDir())
-        return Error{Errc::NotFound, "store.folder-missing", {{"folder", folder.filePath().toStdString()}}, {}};
-    if (!folder.isWritable())
-        return Error{Errc::StoreFailed, "store.folder-read-only", {{"folder", folder.filePath().toStdString()}}, {}};
-
-    // Under another name until it is whole, so that an interrupted backup is never taken for one.
-    const QString part = target.filePath() + QStringLiteral(".part");
-    const QByteArray partName = QFile::encodeName(part);
-    QFile::remove(part);
-    auto copied = copyInto(m_connection->handle(), partName, file);
-    if (copied && (!syncToDisk(partName) || !QFile::rename(part, target.filePath()) || !syncToDisk(QFile::encodeName(folder.filePath()))))
-        copied = Error{Errc::StoreFailed, "store.cannot-open", {{"file", file}, {"reason", "rename"}}, {}};
-    if (!copied)
-        QFile::remove(part);
-    return copied;
+    CAL_TRY(copyInto(m_handle, QFile::encodeName(QString::fromStdString(path)), path));
+    return true;
 }
 
 } // namespace cal::storage

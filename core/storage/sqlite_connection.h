@@ -1,55 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One connection to a SQLite file through Qt SQL, owned by one thread, and what its errors mean.
+// A connection to a SQLite file, and what its errors mean.
 #pragma once
 
-#include "core/base/result.h"
-
-#include <QSqlDatabase>
-#include <QSqlQuery>
-#include <QString>
-#include <QVariant>
-
-#include <memory>
-#include <string>
+#include "core/storage/connection.h"
 
 struct sqlite3;
+struct sqlite3_stmt;
 
 namespace cal::storage {
 
 /// The sentence for a SQLite result code (extended or not) met while `file` was used.
 Error sqliteError(int code, const std::string& reason, const std::string& file);
 
-class SqliteConnection
+class SqliteConnection final : public Connection
 {
 public:
     /// @param database  what SQLite opens: a path, or a URI when the options say so
     /// @param options   Qt's connect options, e.g. "QSQLITE_OPEN_READONLY"
     /// @param file      the name for messages
     static Result<std::unique_ptr<SqliteConnection>> open(const QString& database, const QString& options, std::string file);
-    ~SqliteConnection(); ///< queries on it must be gone by then
-    SqliteConnection(const SqliteConnection&) = delete;
-    SqliteConnection& operator=(const SqliteConnection&) = delete;
+    ~SqliteConnection() override;
 
     /// SQLite's own handle; the driver uses the system's library, as we do.
     [[nodiscard]] sqlite3* handle() const { return m_handle; }
-    [[nodiscard]] const QSqlDatabase& database() const { return m_database; }
-    [[nodiscard]] const std::string& file() const { return m_file; }
 
-    /// Runs a script of one or more statements.
-    Result<void> run(const std::string& sql);
-    /// The first column of the first row of a query; an invalid variant when there is no row.
-    Result<QVariant> value(const char* sql);
-    /// Runs a prepared query.
-    Result<void> exec(QSqlQuery& query) const;
-    /// The error that ended stepping through a query, if one did.
-    Result<void> finish(QSqlQuery& query) const;
+    Result<void> run(const std::string& sql) override;
+    Result<void> begin() override { return run("BEGIN IMMEDIATE"); }
+    Result<void> beginReading() override { return run("BEGIN"); }
+    Result<void> commit() override { return run("COMMIT"); }
+    void rollback() override;
+    [[nodiscard]] const Dialect& dialect() const override;
+    Result<void> insertEvents(std::span<const journal::Event> events) override;
+    Result<void> eachEvent(const std::function<void(const EventRow&)>& visit) override;
+    Result<void> checkFile(journal::CheckReport& report) override;
+    Result<bool> copyTo(const std::string& path) override; // sqlite_backup.cpp
+
+protected:
+    [[nodiscard]] Error error(const QSqlError& error) const override;
 
 private:
     SqliteConnection() = default;
-    QString m_name;
-    QSqlDatabase m_database;
+    [[nodiscard]] Error lastError() const;
     sqlite3* m_handle = nullptr;
-    std::string m_file;
+    sqlite3_stmt* m_insert = nullptr;
 };
 
 } // namespace cal::storage

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Opening a SQLite file as a store: every way in which it may not be one gets its own sentence, before anything is changed.
+#include "core/storage/sqlite_open.h"
+
+#include "core/storage/sqlite_connection.h"
 #include "core/storage/sqlite_schema.h"
-#include "core/storage/sqlite_statements.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -111,7 +113,7 @@ Result<void> useWriteAheadLog(SqliteConnection& connection, std::chrono::millise
 
 } // namespace
 
-Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, OpenMode mode, Clock& clock, const StoreOptions& options)
+Result<std::unique_ptr<SqlStore>> openSqlite(const std::string& path, OpenMode mode, Clock& clock, const StoreOptions& options)
 {
     if (path.empty() || path.find('\0') != std::string::npos)
         return Error{Errc::InvalidArgument, "store.no-path", {}, {}};
@@ -151,32 +153,18 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& path, 
     }
     CAL_TRY(connection.run("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON"));
 
-    std::unique_ptr<SqliteStore> store(new SqliteStore(std::move(opened->connection), clock));
-    if (const auto prepared = store->prepare(); !prepared)
-        return state.version > newest ? wrongVersion("store.newer-schema") : prepared.error();
-    if (mode == OpenMode::ReadOnly)
-        store->m_readOnly = Error{Errc::StoreFailed, "store.opened-read-only", {{"file", file}}, {}};
-    else if (options.known != nullptr)
-        CAL_TRY(store->refuseUnknownEvents(*options.known));
-    return store;
-}
-
-Result<void> SqliteStore::refuseUnknownEvents(const journal::Upcasters& known)
-{
-    QSqlQuery query(m_connection->database());
-    query.setForwardOnly(true);
-    query.prepare(QStringLiteral("SELECT type, v FROM event_types ORDER BY type, v"));
-    CAL_TRY(m_connection->exec(query));
-    while (!m_readOnly && query.next()) {
-        const std::string type = query.value(0).toString().toStdString();
-        const int version = query.value(1).toInt();
-        if (!known.knows(type, version))
-            m_readOnly = Error{Errc::StoreFailed,
-                               "store.newer-events",
-                               {{"file", m_connection->file()}, {"type", type}, {"version", std::to_string(version)}},
-                               {}};
+    auto store = SqlStore::over(std::move(opened->connection), clock, options.projections);
+    if (!store)
+        return state.version > newest ? wrongVersion("store.newer-schema") : store.error();
+    if (mode == OpenMode::ReadOnly) {
+        (*store)->makeReadOnly(Error{Errc::StoreFailed, "store.opened-read-only", {{"file", file}}, {}});
+        return store;
     }
-    return m_connection->finish(query);
+    if (options.known != nullptr)
+        CAL_TRY((*store)->refuseUnknownEvents(*options.known));
+    if (!(*store)->readOnlyReason())
+        CAL_TRY((*store)->bringProjectionsUpToDate());
+    return store;
 }
 
 } // namespace cal::storage

@@ -16,7 +16,7 @@ std::vector<std::string> sqliteMigrations()
 {
     initSchemas();
     std::vector<std::string> scripts;
-    for (const char* name : {"0001_events.sql"}) {
+    for (const char* name : {"0001_events.sql", "0002_projections.sql"}) {
         QFile file(QStringLiteral(":/schemas/sqlite/") + QLatin1String(name));
         const bool there = file.open(QIODevice::ReadOnly);
         Q_ASSERT(there);

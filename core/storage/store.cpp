@@ -2,7 +2,7 @@
 // Chooses the engine by the location.
 #include "core/storage/store.h"
 
-#include "core/storage/sqlite_store.h"
+#include "core/storage/sqlite_open.h"
 
 namespace cal::storage {
 
@@ -11,7 +11,7 @@ Result<std::unique_ptr<journal::EventStore>> openStore(const std::string& locati
 {
     if (location.starts_with("postgresql://") || location.starts_with("postgres://"))
         return Error{Errc::InvalidArgument, "store.postgresql-not-built", {}, {}};
-    auto store = SqliteStore::open(location, mode, clock, options);
+    auto store = openSqlite(location, mode, clock, options);
     if (!store)
         return std::move(store).error();
     return std::unique_ptr<journal::EventStore>(*std::move(store));

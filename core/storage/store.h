@@ -21,6 +21,8 @@ struct StoreOptions {
     /// The events this program understands. Where the store holds others it is opened, but append says "store.newer-events".
     /// Copied when opening. Nothing: not checked.
     const journal::Upcasters* known = nullptr;
+    /// Whose tables are kept with the store.
+    journal::Projections projections = {};
     /// How long to wait for another program that is writing.
     std::chrono::milliseconds busyTimeout{5000};
     /// Largest size of the file in pages of 4 KiB, then "store.full"; 0: the disk decides.

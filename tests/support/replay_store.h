@@ -40,6 +40,13 @@ public:
         m_events.insert(m_events.end(), done.begin(), done.end());
         return done;
     }
+    Result<void> appendSealed(std::span<const journal::Event> events) override
+    {
+        if (broken)
+            return *broken;
+        m_events.insert(m_events.end(), events.begin(), events.end());
+        return {};
+    }
     Result<void> together(const std::function<Result<void>()>& work) override { return work(); }
     Result<journal::Chain> head(const journal::StreamId& stream) override
     {
@@ -72,6 +79,17 @@ public:
                 streams.insert(streams.begin(), event.stream);
         return streams;
     }
+    Result<std::vector<Digest>> hashes(journal::Position after, std::size_t limit) override
+    {
+        std::vector<Digest> found;
+        for (auto i = static_cast<std::size_t>(after); i < m_events.size() && found.size() < limit; ++i)
+            found.push_back(m_events[i].hash);
+        return found;
+    }
+    Result<std::optional<journal::Row>> row(std::string_view table, std::string_view) override { return journal::unknownTable(table); }
+    Result<journal::RowPage> rows(const journal::RowQuery& query) override { return journal::unknownTable(query.table); }
+    Result<void> rebuildProjections() override { return {}; }
+    Result<std::vector<Error>> checkProjections() override { return std::vector<Error>{}; }
     Result<Digest> putBlob(std::string_view bytes) override
     {
         if (broken)
@@ -86,6 +104,13 @@ public:
         if (found == m_blobs.end())
             return Error{Errc::NotFound, "store.no-blob", {{"digest", digest.hex()}}, {}};
         return found->second;
+    }
+    Result<std::vector<Digest>> blobs(const Digest& after, std::size_t limit) override
+    {
+        std::vector<Digest> found;
+        for (auto at = m_blobs.upper_bound(after); at != m_blobs.end() && found.size() < limit; ++at)
+            found.push_back(at->first);
+        return found;
     }
     Result<journal::CheckReport> check() override { return journal::CheckReport{}; }
     Result<void> backupTo(const std::string&) override { return Error{Errc::StoreFailed, "store.no-backup", {}, {}}; }

@@ -2,8 +2,7 @@
 // Every event store keeps the same promises.
 #include "contract.h"
 
-TEMPLATE_TEST_CASE("store contract: what was appended reads back, chained", "[store][contract]", storage_test::MemoryEngine,
-                   storage_test::SqliteEngine)
+TEMPLATE_TEST_CASE("store contract: what was appended reads back, chained", "[store][contract]", CAL_STORE_ENGINES)
 {
     using namespace storage_test;
     TestType engine;
@@ -41,8 +40,7 @@ TEMPLATE_TEST_CASE("store contract: what was appended reads back, chained", "[st
     CHECK(cal::journal::verifyChain(*engine.store().read(stream)));
 }
 
-TEMPLATE_TEST_CASE("store contract: a wrong expectation is a Conflict and writes nothing", "[store][contract]", storage_test::MemoryEngine,
-                   storage_test::SqliteEngine)
+TEMPLATE_TEST_CASE("store contract: a wrong expectation is a Conflict and writes nothing", "[store][contract]", CAL_STORE_ENGINES)
 {
     using namespace storage_test;
     TestType engine;
@@ -62,8 +60,7 @@ TEMPLATE_TEST_CASE("store contract: a wrong expectation is a Conflict and writes
     CHECK(engine.store().append(stream, 2, drafts(3, 1), kAuthor));
 }
 
-TEMPLATE_TEST_CASE("store contract: one bad draft leaves nothing of its append behind", "[store][contract]", storage_test::MemoryEngine,
-                   storage_test::SqliteEngine)
+TEMPLATE_TEST_CASE("store contract: one bad draft leaves nothing of its append behind", "[store][contract]", CAL_STORE_ENGINES)
 {
     using namespace storage_test;
     TestType engine;
@@ -76,8 +73,7 @@ TEMPLATE_TEST_CASE("store contract: one bad draft leaves nothing of its append b
     CHECK(engine.store().head(stream)->seq == 1);
 }
 
-TEMPLATE_TEST_CASE("store contract: tail gives all streams in order of arrival", "[store][contract]", storage_test::MemoryEngine,
-                   storage_test::SqliteEngine)
+TEMPLATE_TEST_CASE("store contract: tail gives all streams in order of arrival", "[store][contract]", CAL_STORE_ENGINES)
 {
     using namespace storage_test;
     TestType engine;
@@ -100,8 +96,7 @@ TEMPLATE_TEST_CASE("store contract: tail gives all streams in order of arrival",
     CHECK(engine.store().tail(0, static_cast<std::size_t>(-1))->size() == 4);
 }
 
-TEMPLATE_TEST_CASE("store contract: streams are found by their first event, newest first", "[store][contract]", storage_test::MemoryEngine,
-                   storage_test::SqliteEngine)
+TEMPLATE_TEST_CASE("store contract: streams are found by their first event, newest first", "[store][contract]", CAL_STORE_ENGINES)
 {
     using namespace storage_test;
     TestType engine;
@@ -114,8 +109,7 @@ TEMPLATE_TEST_CASE("store contract: streams are found by their first event, newe
     CHECK(engine.store().streamsOf("session")->empty());
 }
 
-TEMPLATE_TEST_CASE("store contract: blobs are kept once under their digest", "[store][contract]", storage_test::MemoryEngine,
-                   storage_test::SqliteEngine)
+TEMPLATE_TEST_CASE("store contract: blobs are kept once under their digest", "[store][contract]", CAL_STORE_ENGINES)
 {
     using namespace storage_test;
     TestType engine;
@@ -139,8 +133,7 @@ TEMPLATE_TEST_CASE("store contract: blobs are kept once under their digest", "[s
     CHECK(engine.store().check()->blobs == 5);
 }
 
-TEMPLATE_TEST_CASE("store contract: together is all or nothing", "[store][contract]", storage_test::MemoryEngine,
-                   storage_test::SqliteEngine)
+TEMPLATE_TEST_CASE("store contract: together is all or nothing", "[store][contract]", CAL_STORE_ENGINES)
 {
     using namespace storage_test;
     TestType engine;
@@ -180,8 +173,7 @@ TEMPLATE_TEST_CASE("store contract: together is all or nothing", "[store][contra
     CHECK(report->findings.empty());
 }
 
-TEMPLATE_TEST_CASE("store contract: text in any script and large bodies survive", "[store][contract]", storage_test::MemoryEngine,
-                   storage_test::SqliteEngine)
+TEMPLATE_TEST_CASE("store contract: text in any script and large bodies survive", "[store][contract]", CAL_STORE_ENGINES)
 {
     using namespace storage_test;
     TestType engine;

@@ -28,12 +28,14 @@ struct CheckBench {
             CHECK(finding.error.code == cal::Errc::IntegrityViolation);
         return *report;
     }
-    /// The one finding, as "stream seq key".
-    std::string finding()
+    /// The one finding, as "stream seq key", after `others` that say which positions are missing.
+    std::string finding(std::size_t others = 0)
     {
         const auto all = report().findings;
-        REQUIRE(all.size() == 1);
-        const auto& one = all.front();
+        REQUIRE(all.size() == others + 1);
+        for (std::size_t i = 0; i < others; ++i)
+            CHECK(all[i].error.key == "store.position-missing");
+        const auto& one = all.back();
         return std::string(one.stream == stream  ? "stream "
                            : one.stream == other ? "other "
                                                  : "- ") +
@@ -178,13 +180,19 @@ TEST_CASE("a changed hash, a missing, foreign or rebuilt event is located", "[st
     SECTION("missing in the middle")
     {
         bench.edit("DELETE FROM events WHERE " + bench.where(3));
-        CHECK(bench.finding() == "stream 4 journal.broken-chain");
+        CHECK(bench.finding(1) == "stream 4 journal.broken-chain");
+        CHECK(bench.report().findings[0].error.arg("position") == "3");
         CHECK(storage_test::keyOf(bench.temp.open()->read(bench.stream)) == "journal.broken-chain");
     }
     SECTION("missing first")
     {
         bench.edit("DELETE FROM events WHERE " + bench.where(1));
-        CHECK(bench.finding() == "stream 2 journal.broken-chain");
+        CHECK(bench.finding(1) == "stream 2 journal.broken-chain");
+    }
+    SECTION("missing last, which no chain tells")
+    {
+        bench.edit("DELETE FROM events WHERE " + bench.where(5));
+        CHECK(bench.finding() == "- 0 store.position-missing");
     }
     SECTION("content changed together with its hash")
     {
@@ -203,7 +211,10 @@ TEST_CASE("a changed hash, a missing, foreign or rebuilt event is located", "[st
     SECTION("order of arrival")
     {
         bench.edit("UPDATE events SET position = 100 WHERE " + bench.where(2));
-        CHECK(bench.finding() == "stream 3 journal.broken-chain");
+        const auto findings = bench.report().findings; // two places where a number is missing, and the chain between them
+        REQUIRE(findings.size() == 3);
+        CHECK(findings[1].error.key == "journal.broken-chain");
+        CHECK(findings[1].seq == 3);
     }
     SECTION("two streams at once")
     {

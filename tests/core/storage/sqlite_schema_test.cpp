@@ -18,9 +18,10 @@ std::unique_ptr<cal::storage::SqliteConnection> schemaConnection(const std::stri
 TEST_CASE("the compiled-in migrations are the numbered files", "[store][schema]")
 {
     const auto migrations = cal::storage::sqliteMigrations();
-    REQUIRE(migrations.size() == 1);
-    const auto file = storage_test::fileBytes(CAL_SOURCE_DIR "/resources/schemas/sqlite/0001_events.sql");
-    CHECK(migrations[0] == file.toStdString());
+    REQUIRE(migrations.size() == 2);
+    const std::string folder = CAL_SOURCE_DIR "/resources/schemas/sqlite/";
+    CHECK(migrations[0] == storage_test::fileBytes(folder + "0001_events.sql").toStdString());
+    CHECK(migrations[1] == storage_test::fileBytes(folder + "0002_projections.sql").toStdString());
 }
 
 TEST_CASE("a store is brought from any version to the newest", "[store][schema]")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The SQLite store inside: pragmas, fence, how rows lie, two connections.
+#include "core/storage/sqlite_open.h"
 #include "core/storage/sqlite_schema.h"
-#include "core/storage/sqlite_store.h"
 #include "storage_support.h"
 
 #include <QSqlDatabase>
@@ -18,7 +18,7 @@ TEST_CASE("the file is marked, numbered and in WAL mode, and connections are gon
         RawSqlite raw(temp.path());
         CHECK(raw.value("SELECT journal_mode FROM pragma_journal_mode") == "wal");
         CHECK(raw.value("SELECT CAST(application_id AS TEXT) FROM pragma_application_id") == std::to_string(cal::storage::kApplicationId));
-        CHECK(raw.value("SELECT CAST(user_version AS TEXT) FROM pragma_user_version") == "1");
+        CHECK(raw.value("SELECT CAST(user_version AS TEXT) FROM pragma_user_version") == "2");
     }
     CHECK(QSqlDatabase::connectionNames() == before);
 }
@@ -28,7 +28,7 @@ TEST_CASE("commits are as durable as SQLite can make them", "[store]")
     using namespace storage_test;
     TempStore temp;
     // A file system call counter would need a VFS; the pragma is what decides whether a commit waits for the disk.
-    auto store = cal::storage::SqliteStore::open(temp.path(), OpenMode::Create, temp.clock);
+    auto store = cal::storage::openSqlite(temp.path(), OpenMode::Create, temp.clock);
     REQUIRE(store);
     const auto names = QSqlDatabase::connectionNames();
     QSqlQuery query(QSqlDatabase::database(names.last(), false));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `store check` on SQLite: the file, every chain, every look-up column, every blob, as of one moment.
+// `store check`: the engine's files, every chain, every look-up column, every blob, as of one moment.
 #include "core/storage/blob_codec.h"
-#include "core/storage/sqlite_statements.h"
+#include "core/storage/sql_store.h"
 
 #include <set>
 #include <utility>
@@ -14,8 +14,6 @@ using journal::Event;
 
 namespace {
 
-enum Column { kStream, kSeq, kType, kVersion, kId, kAt, kActor, kHash, kContent };
-
 struct Walk {
     Chain chain;
     bool broken = false; // what follows the first broken link says nothing new
@@ -27,43 +25,42 @@ Error differs(const char* key, const std::string& stream, std::int64_t seq)
 }
 
 /// Names of the look-up columns that say something else than the content.
-std::vector<const char*> differingColumns(const QSqlQuery& row, const Event& event)
+std::vector<const char*> differingColumns(const EventRow& row, const Event& event)
 {
     std::vector<const char*> names;
-    const auto compare = [&](Column column, const char* name, const std::string& truth) {
-        if (row.value(column).toString() != text(truth))
+    const auto compare = [&](std::string_view column, const char* name, const std::string& truth) {
+        if (column != truth)
             names.push_back(name);
     };
-    compare(kStream, "stream", event.stream.text());
-    compare(kType, "type", event.type);
-    compare(kId, "id", event.id.text());
-    compare(kAt, "at", toRfc3339(event.at.utc));
-    compare(kActor, "actor", event.actor);
-    if (row.value(kSeq).toLongLong() != event.seq)
+    compare(row.stream, "stream", event.stream.text());
+    compare(row.type, "type", event.type);
+    compare(row.id, "id", event.id.text());
+    compare(row.at, "at", toRfc3339(event.at.utc));
+    compare(row.actor, "actor", event.actor);
+    if (row.seq != event.seq)
         names.push_back("seq");
-    if (row.value(kVersion).toLongLong() != event.version)
+    if (row.version != event.version)
         names.push_back("v");
     return names;
 }
 
 } // namespace
 
-Result<CheckReport> SqliteStore::check()
+Result<CheckReport> SqlStore::check()
 {
+    CAL_TRY(ready());
     CheckReport report;
     const bool own = m_depth == 0;
     if (own)
-        CAL_TRY(m_connection->run("BEGIN")); // one snapshot: what others append meanwhile is not half seen
+        CAL_TRY(m_connection->beginReading()); // one snapshot: what others append meanwhile is not half seen
     const auto walk = [&]() -> Result<void> {
-        CAL_TRY(checkFile(report));
+        CAL_TRY(m_connection->checkFile(report));
         CAL_TRY(checkEvents(report));
         return checkBlobs(report);
     };
     auto walked = walk();
     if (own) {
-        const auto ended = m_connection->run("COMMIT");
-        if (walked && !ended)
-            walked = ended;
+        m_connection->rollback();
     }
     if (!walked) {
         // A page that cannot be read ends the walk; that is a finding, not a failure to look.
@@ -74,23 +71,8 @@ Result<CheckReport> SqliteStore::check()
     return report;
 }
 
-Result<void> SqliteStore::checkFile(CheckReport& report)
+Result<void> SqlStore::checkEvents(CheckReport& report)
 {
-    const auto first = m_connection->value("PRAGMA integrity_check(1)");
-    CAL_TRY(first);
-    const std::string said = first->toString().toStdString();
-    if (said != "ok")
-        report.findings.push_back(
-            {{}, 0, Error{Errc::IntegrityViolation, "store.damaged", {{"file", m_connection->file()}, {"reason", said}}, {}}});
-    return {};
-}
-
-Result<void> SqliteStore::checkEvents(CheckReport& report)
-{
-    QSqlQuery query(m_connection->database());
-    query.setForwardOnly(true);
-    query.prepare(QStringLiteral("SELECT stream, seq, type, v, id, at, actor, hash, content FROM events ORDER BY position"));
-    CAL_TRY(m_connection->exec(query));
     std::map<std::string, Walk> walks; // by the stream's text: a damaged column may hold anything
     std::set<std::pair<std::string, int>> types;
     const auto breakAt = [&](const std::string& stream, std::int64_t seq, Error error) {
@@ -99,38 +81,44 @@ Result<void> SqliteStore::checkEvents(CheckReport& report)
             return;
         report.findings.push_back({Uuid::parse(stream).value_or(Uuid{}), seq, std::move(error)});
     };
-    while (query.next()) {
+    journal::Position position = 0;
+    const auto visit = [&](const EventRow& row) {
         ++report.events;
-        const std::string rowStream = query.value(kStream).toString().toStdString();
-        const std::int64_t rowSeq = query.value(kSeq).toLongLong();
-        const auto event = journal::readEvent(query.value(kContent).toByteArray().toStdString());
-        if (!event) {
-            breakAt(rowStream, rowSeq, event.error().within(rowStream + " #" + std::to_string(rowSeq)));
-            continue;
+        if (row.position != ++position) { // what is missing may have been the end of its stream, which no chain tells
+            report.findings.push_back(
+                {{}, 0, Error{Errc::IntegrityViolation, "store.position-missing", {{"position", std::to_string(position)}}, {}}});
+            position = row.position;
         }
-        if (borrowed(event->hash) != query.value(kHash).toByteArray()) { // the content is suspect, so the columns say where
-            breakAt(rowStream, rowSeq, differs("store.hash-differs", rowStream, rowSeq));
-            continue;
+        const std::string rowStream(row.stream);
+        const auto event = journal::readEvent(std::string(row.content));
+        if (!event) {
+            breakAt(rowStream, row.seq, event.error().within(rowStream + " #" + std::to_string(row.seq)));
+            return;
+        }
+        if (view(event->hash) != row.hash) { // the content is suspect, so the columns say where
+            breakAt(rowStream, row.seq, differs("store.hash-differs", rowStream, row.seq));
+            return;
         }
         types.emplace(event->type, event->version);
         const std::string stream = event->stream.text();
-        for (const char* column : differingColumns(query, *event)) {
+        for (const char* column : differingColumns(row, *event)) {
             Error error = differs("store.column-differs", stream, event->seq);
             error.args.push_back({"column", column});
             report.findings.push_back({event->stream, event->seq, std::move(error)});
         }
         Walk& walk = walks[stream];
         if (walk.broken)
-            continue;
+            return;
         walk.chain.stream = event->stream;
         if (const auto accepted = walk.chain.accept(*event); !accepted)
             breakAt(stream, event->seq, accepted.error());
-    }
-    CAL_TRY(m_connection->finish(query));
+    };
+    CAL_TRY(m_connection->eachEvent(visit));
     report.streams = static_cast<std::int64_t>(walks.size());
 
     // The list of types decides whether an older program may write: it must name every type there is.
-    query.prepare(QStringLiteral("SELECT type, v FROM event_types"));
+    QSqlQuery query(m_connection->database());
+    CAL_TRY(m_connection->prepare(query, QStringLiteral("SELECT type, v FROM event_types")));
     CAL_TRY(m_connection->exec(query));
     while (query.next())
         types.erase({query.value(0).toString().toStdString(), query.value(1).toInt()});
@@ -141,11 +129,10 @@ Result<void> SqliteStore::checkEvents(CheckReport& report)
     return {};
 }
 
-Result<void> SqliteStore::checkBlobs(CheckReport& report)
+Result<void> SqlStore::checkBlobs(CheckReport& report)
 {
     QSqlQuery query(m_connection->database());
-    query.setForwardOnly(true);
-    query.prepare(QStringLiteral("SELECT digest, codec, bytes FROM blobs"));
+    CAL_TRY(m_connection->prepare(query, QStringLiteral("SELECT digest, codec, bytes FROM blobs")));
     CAL_TRY(m_connection->exec(query));
     while (query.next()) {
         ++report.blobs;
