@@ -196,6 +196,8 @@ private:
                 setHalfWidth(prepared, limit->toDouble(), Distribution::Rectangular);
             }
             prepared.line.source = definition->second.manufacturer + " " + definition->second.model + " " + row->source();
+            prepared.place = need.place;
+            prepared.range = "[" + row->row->low.plain() + ", " + row->row->high.plain() + "] " + rowUnit.ascii();
             return {};
         }
         return error(Errc::NotFound, "session.no-specification", input, {{"place", "standard"}});
@@ -219,6 +221,8 @@ private:
             prepared.estimate = *value;
         }
         prepared.line.source = certificateOf(*standard);
+        prepared.place = standard->place;
+        prepared.range = values["range"].asString();
         return setStated(prepared, values, input);
     }
 
@@ -251,6 +255,8 @@ private:
         CAL_TRY(value);
         prepared.estimate = *value;
         prepared.line.source = certificateOf(*standard);
+        prepared.place = standard->place;
+        prepared.range = values["range"].asString();
         return setStated(prepared, values, input);
     }
 

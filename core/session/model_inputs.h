@@ -12,6 +12,8 @@ struct PreparedInput {
     procedure::ModelInput::Kind kind = procedure::ModelInput::Kind::Constant;
     Decimal estimate; ///< in `unit`; a mean whose division does not end is rounded at twelve further places
     units::Unit unit;
+    std::string place; ///< of the standard that gives the input; empty when none does
+    std::string range; ///< of that standard
 };
 
 /// In the order of the procedure's inputs. The rule for resolution and repeatability has been applied: the smaller one is shown and does

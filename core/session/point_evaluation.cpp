@@ -55,6 +55,29 @@ Result<Decimal> exactOutput(const uncertainty::Budget& budget, const std::vector
     return sum;
 }
 
+std::vector<RestsOn> restsOn(const SetUp& setUp, const uncertainty::Budget& budget, const std::vector<PreparedInput>& inputs)
+{
+    std::vector<RestsOn> list;
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        if (!isReference(inputs[i].kind) || inputs[i].place.empty())
+            continue;
+        RestsOn standard;
+        standard.input = inputs[i].line.name;
+        standard.place = inputs[i].place;
+        if (const auto* const used = setUp.standard(inputs[i].place)) {
+            standard.asset = used->asset;
+            standard.calibration = used->calibration;
+        }
+        standard.range = inputs[i].range;
+        standard.value = inputs[i].estimate;
+        standard.unit = inputs[i].unit.ascii();
+        standard.sensitivity = budget.lines[i].sensitivity;
+        standard.resultUnit = budget.unit;
+        list.push_back(std::move(standard));
+    }
+    return list;
+}
+
 struct Mpe {
     std::optional<Decimal> value; ///< in the point's unit
     std::string source;
@@ -192,6 +215,7 @@ Result<PointResult> evaluatePoint(const SetUp& setUp, const procedure::Point& po
     result.coverageRule = head.rules.coverage.name;
     result.roundingRule = head.rules.rounding.name;
     result.decisionRule = head.rules.decision;
+    result.restsOn = restsOn(setUp, *budget, *inputs);
     result.budget = std::move(*budget);
 
     auto rounded = uncertainty::round(result.error, result.expandedUncertainty.toDouble(), head.rules.rounding);

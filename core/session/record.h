@@ -44,6 +44,19 @@ struct Command {
     Digest eventHash;
 };
 
+/// One standard that a result rests on, by the input of the model that it gives.
+struct RestsOn {
+    std::string input;                     ///< symbol in the model: "Vs"
+    std::string place, asset, calibration; ///< as in StandardUsed; the ids are empty when the register does not know the standard
+    std::string range;                     ///< of the standard, or of its certificate: "[0, 3.29999] V"; empty when none is stated
+    Decimal value;                         ///< value of the standard that was used, in `unit`
+    std::string unit;                      ///< ASCII
+    double sensitivity = 0;                ///< ∂(result)/∂(value), in `resultUnit` per `unit`
+    std::string resultUnit;                ///< unit of the model's output, ASCII
+    [[nodiscard]] Json toJson() const;
+    static Result<RestsOn> fromJson(const Json& json);
+};
+
 /// What is printed for a point, and how it came about. All texts are final: documents only place them.
 struct PointResult {
     uncertainty::Budget budget;
@@ -57,6 +70,7 @@ struct PointResult {
     std::string coverageRule, roundingRule, decisionRule;
     conformity::Verdict verdict = conformity::Verdict::NotJudged;
     Text verdictReason;
+    std::vector<RestsOn> restsOn; ///< version 2 on
     std::int64_t eventSeq = 0;
     Digest eventHash;
 };

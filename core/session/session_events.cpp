@@ -67,6 +67,12 @@ Json resultJson(const PointResult& result)
         object.emplace("mpe", *result.mpe);
     if (result.guardBand)
         object.emplace("guard-band", *result.guardBand);
+    if (!result.restsOn.empty()) {
+        Json::Array list;
+        for (const auto& standard : result.restsOn)
+            list.push_back(standard.toJson());
+        object.emplace("rests-on", std::move(list));
+    }
     return object;
 }
 
@@ -100,6 +106,9 @@ Result<PointResult> resultFromJson(const Json& json)
     result.verdictReason = fields.text("verdict-reason");
     result.mpe = fields.optionalDecimal("mpe");
     result.guardBand = fields.optionalDecimal("guard-band");
+    if (!json["rests-on"].isNull())
+        for (const auto& standard : fields.array("rests-on"))
+            result.restsOn.push_back(fields.take<RestsOn>("rests-on", RestsOn::fromJson(standard)));
     return fields.finish(std::move(result));
 }
 
@@ -117,6 +126,42 @@ void knowSessionEvents(journal::Upcasters& upcasters)
           AttemptEnded::kType, PointJudged::kType, SafeStateEntered::kType, Paused::kType, Continued::kType, PromptAnswered::kType,
           Noted::kType, ClockWentBack::kType, HighVoltageConfirmed::kType, Stopped::kType, Aborted::kType, Resumed::kType, Sealed::kType})
         upcasters.know(type, 1);
+    // Version 2 only adds: ids of the standards in the set-up, the standards a result rests on. Version 1 says nothing of them.
+    const auto asItIs = [](Json body) -> Result<Json> { return body; };
+    upcasters.add(SetUpFrozen::kType, 1, asItIs);
+    upcasters.add(PointJudged::kType, 1, asItIs);
+}
+
+Json RestsOn::toJson() const
+{
+    Json::Object object{{"input", input},
+                        {"place", place},
+                        {"range", range},
+                        {"value", value},
+                        {"unit", unit},
+                        {"sensitivity", shortest(sensitivity)},
+                        {"result-unit", resultUnit}};
+    if (!asset.empty())
+        object.emplace("asset", asset);
+    if (!calibration.empty())
+        object.emplace("calibration", calibration);
+    return object;
+}
+
+Result<RestsOn> RestsOn::fromJson(const Json& json)
+{
+    Fields fields(json);
+    RestsOn standard;
+    standard.input = fields.string("input");
+    standard.place = fields.string("place");
+    standard.asset = fields.optionalString("asset");
+    standard.calibration = fields.optionalString("calibration");
+    standard.range = fields.optionalString("range");
+    standard.value = fields.decimal("value");
+    standard.unit = fields.string("unit");
+    standard.sensitivity = fields.take<double>("sensitivity", json.number("sensitivity"));
+    standard.resultUnit = fields.string("result-unit");
+    return fields.finish(standard);
 }
 
 Json SetUpFrozen::toJson() const

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Bodies of the session events, version 1, and their JSON. Measured numbers are texts; bytes are base64.
-// One sample of each is kept in tests/data/events/v1 for ever.
+// Bodies of the session events and their JSON, version 1 where a body names no other. Measured numbers are texts; bytes are base64.
+// One sample of every version is kept in tests/data/events/v<n> for ever.
 #pragma once
 
 #include "core/journal/event.h"
@@ -12,6 +12,7 @@ namespace cal::session {
 /// First event of a session: the whole set-up.
 struct SetUpFrozen {
     static constexpr const char* kType = "session.set-up-frozen";
+    static constexpr int kVersion = 2;
     SetUp setUp;
     [[nodiscard]] Json toJson() const;
     static Result<SetUpFrozen> fromJson(const Json& json);
@@ -65,6 +66,7 @@ struct AttemptEnded {
 
 struct PointJudged {
     static constexpr const char* kType = "session.point-judged";
+    static constexpr int kVersion = 2;
     std::string point;
     int attempt = 1;
     PointResult result; ///< without event number and hash
@@ -176,7 +178,10 @@ struct Sealed {
 template <class Body>
 journal::NewEvent newEvent(const Body& body)
 {
-    return {Body::kType, 1, body.toJson()};
+    if constexpr (requires { Body::kVersion; })
+        return {Body::kType, Body::kVersion, body.toJson()};
+    else
+        return {Body::kType, 1, body.toJson()};
 }
 
 /// The types above with their newest versions: for the store, which opens read-only when it meets a newer one, and for fold().

@@ -167,7 +167,7 @@ Result<Item> Item::fromJson(const Json& json)
 
 Json StandardUsed::toJson() const
 {
-    return Json::Object{{"place", place},
+    Json::Object object{{"place", place},
                         {"name", name},
                         {"manufacturer", manufacturer},
                         {"model", model},
@@ -178,6 +178,13 @@ Json StandardUsed::toJson() const
                         {"valid-until", validUntil},
                         {"characteristic", characteristic},
                         {"values", numbersAsTexts(values)}};
+    for (const auto& [key, id] : {std::pair{"asset", &asset},
+                                  {"calibration", &calibration},
+                                  {"calibration-head", &calibrationHead},
+                                  {"measurement-standard", &measurementStandard}})
+        if (!id->empty())
+            object.emplace(key, *id);
+    return object;
 }
 
 Result<StandardUsed> StandardUsed::fromJson(const Json& json)
@@ -198,6 +205,10 @@ Result<StandardUsed> StandardUsed::fromJson(const Json& json)
             fields.take<CivilDate>(key, parseIsoDate(date, std::chrono::minutes{0}));
     standard.characteristic = json["characteristic"].asText();
     standard.values = numbersAsTexts(json["values"]);
+    standard.asset = fields.optionalString("asset");
+    standard.calibration = fields.optionalString("calibration");
+    standard.calibrationHead = fields.optionalString("calibration-head");
+    standard.measurementStandard = fields.optionalString("measurement-standard");
     return fields.finish(standard);
 }
 

@@ -55,6 +55,11 @@ struct StandardUsed {
     std::string certifiedBy, calibratedOn, validUntil; ///< ISO dates
     Text characteristic;                               ///< range and U / MPE as printed
     Json values;                                       ///< typed or certificate values by key: {"value":"100.0 V","U":"0.002 V","k":"2"}
+    // What the register knows of it; empty for a standard that is only typed in.
+    std::string asset;               ///< entity id
+    std::string calibration;         ///< entity id of the calibration its values and validity come from
+    std::string calibrationHead;     ///< hash of that entity's last event when the set-up was frozen, hexadecimal
+    std::string measurementStandard; ///< entity id of the measurement standard (计量标准) it belongs to, where one is asked for
     [[nodiscard]] Json toJson() const;
     static Result<StandardUsed> fromJson(const Json& json);
 };
