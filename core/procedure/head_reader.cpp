@@ -49,6 +49,27 @@ EnvironmentLimit readEnvironment(Fields fields)
     return limit;
 }
 
+EnvironmentWatch readWatch(Fields fields)
+{
+    EnvironmentWatch watch;
+    watch.everyMinutes = fields.count("every-minutes", 1, 1440);
+    watch.hold = fields.word("outside", {"hold", "flag"}) == "hold";
+    watch.provenance = readProvenance(fields);
+    fields.finish();
+    return watch;
+}
+
+Conditioning readConditioning(Fields fields)
+{
+    constexpr int kAWeek = 7 * 24 * 60;
+    Conditioning conditioning;
+    conditioning.acclimationMinutes = fields.count("acclimation-minutes", 0, kAWeek);
+    conditioning.warmUpMinutes = fields.count("warm-up-minutes", 0, kAWeek);
+    conditioning.provenance = readProvenance(fields);
+    fields.finish();
+    return conditioning;
+}
+
 uncertainty::NamedExpression readExpression(Fields& fields)
 {
     uncertainty::NamedExpression expression;
@@ -257,6 +278,10 @@ void readHead(Draft& draft)
         head.needs.push_back(readNeed(need));
     for (Fields& limit : fields.list("environment", true))
         head.environment.push_back(readEnvironment(limit));
+    if (!fields.raw("environment-watch").isNull())
+        head.environmentWatch = readWatch(fields.object("environment-watch"));
+    if (!fields.raw("conditioning").isNull())
+        head.conditioning = readConditioning(fields.object("conditioning"));
     head.model = readModel(fields.object("model"));
     for (Fields& input : fields.list("inputs", true)) {
         head.inputs.push_back(readInput(input));

@@ -35,6 +35,19 @@ struct EnvironmentLimit {
     Provenance provenance;
 };
 
+/// Samples of the environment between the points of a run.
+struct EnvironmentWatch {
+    int everyMinutes = 10; ///< of the procedure's time
+    bool hold = false;     ///< outside the limits the run holds until they are met; otherwise it goes on and the point is flagged
+    Provenance provenance;
+};
+
+/// How long before the first point the item has been in the room and under power.
+struct Conditioning {
+    int acclimationMinutes = 0, warmUpMinutes = 0; ///< 0: none asked
+    Provenance provenance;
+};
+
 /// What a place on the bench must be able to do.
 struct Need {
     std::string place;    ///< "standard", "item"
@@ -100,6 +113,8 @@ struct Head {
     std::string status;                 ///< "draft" or "released"
     std::vector<Need> needs;
     std::vector<EnvironmentLimit> environment;
+    std::optional<EnvironmentWatch> environmentWatch; ///< absent: sampled at start and end only
+    std::optional<Conditioning> conditioning;
     uncertainty::ModelText model; ///< one output for now
     std::vector<ModelInput> inputs;
     std::string mpe;         ///< "item-specification": the item's definition, interval below; "point": column mpe; "none"

@@ -14,7 +14,7 @@ std::string pointLine(const AffectedPoint& point, const MessageCatalog& words, L
                         {{"point", point.point},
                          {"error", point.error.plain()},
                          {"shifted", point.shifted.plain()},
-                         {"U", point.uncertainty.plain()},
+                         {"u", point.uncertainty.plain()},
                          {"k", point.k},
                          {"mpe", point.mpe ? point.mpe->plain() : std::string("-")},
                          {"unit", point.unit},
@@ -38,14 +38,15 @@ std::string letterIn(Language language, const ReverseTrace& trace, const BySessi
             "\n";
     for (const auto& [id, points] : sessions) {
         const auto& session = trace.sessions.at(id);
-        text += "\n" + words.render("quality.letter-item",
-                                    {{"item", session.item.in(language)},
-                                     {"model", session.manufacturer + " " + session.model},
-                                     {"serial", session.serial},
-                                     {"order", session.order.empty() ? std::string("-") : session.order},
-                                     {"date", session.ended.substr(0, 10)},
-                                     {"record", id}},
-                                    language) +
+        text += "\n" +
+                words.render("quality.letter-item",
+                             {{"item", session.item.in(language)},
+                              {"model", session.manufacturer + " " + session.model},
+                              {"serial", session.serial},
+                              {"order", session.order.empty() ? std::string("-") : session.order},
+                              {"date", session.ended.substr(0, 10)},
+                              {"record", id}},
+                             language) +
                 "\n";
         for (const auto* const point : points)
             text += pointLine(*point, words, language);
@@ -69,8 +70,8 @@ std::vector<Letter> recallLetters(const ReverseTrace& trace, const Text& laborat
     for (auto& [name, sessions] : customers) {
         const Text customer{name.first, name.second};
         Letter letter{customer, {}};
-        letter.text = letterIn(Language::Chinese, trace, sessions, customer, laboratory, standard, words) + "\n" + std::string(72, '-') + "\n\n" +
-                      letterIn(Language::English, trace, sessions, customer, laboratory, standard, words);
+        letter.text = letterIn(Language::Chinese, trace, sessions, customer, laboratory, standard, words) + "\n" + std::string(72, '-') +
+                      "\n\n" + letterIn(Language::English, trace, sessions, customer, laboratory, standard, words);
         letters.push_back(std::move(letter));
     }
     return letters;

@@ -230,15 +230,9 @@ Json ReverseTrace::toJson() const
                                      {"performer", session.performer},
                                      {"ended", session.ended},
                                      {"simulated", session.simulated}});
-    return Json::Object{{"asset", found.asset},
-                        {"from", toRfc3339(found.from)},
-                        {"to", toRfc3339(found.to)},
-                        {"shift", found.shift.text()},
-                        {"passes", pointsJson(passes)},
-                        {"undecided", pointsJson(undecided)},
-                        {"fails", pointsJson(fails)},
-                        {"not-judged", pointsJson(notJudged)},
-                        {"sessions", std::move(all)}};
+    return Json::Object{{"asset", found.asset},        {"from", toRfc3339(found.from)},       {"to", toRfc3339(found.to)},
+                        {"shift", found.shift.text()}, {"passes", pointsJson(passes)},        {"undecided", pointsJson(undecided)},
+                        {"fails", pointsJson(fails)},  {"not-judged", pointsJson(notJudged)}, {"sessions", std::move(all)}};
 }
 
 Result<ReverseTrace> reverseTrace(journal::TableReader& tables, const FoundError& found)

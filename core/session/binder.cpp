@@ -4,6 +4,7 @@
 
 #include "core/session/capability_lookup.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace cal::session {
@@ -58,16 +59,17 @@ std::optional<double> mpeAt(const Procedure& procedure, const Point& point, cons
     return std::nullopt;
 }
 
-/// Fills U and ratio; refuses a standard whose U takes too large a share of the MPE.
-void checkStandard(Binding::PointCheck& check, const Need& need, const Point& point, const CoveringRow& row, std::optional<double> mpe)
+/// Fills U (k = 2, in `unit`) and ratio; refuses a standard whose U takes too large a share of the MPE.
+void checkStandard(Binding::PointCheck& check, const Need& need, const Point& point, double expanded, const units::Unit& unit,
+                   std::optional<double> mpe)
 {
-    const auto& unit = row.row->specification.unit;
-    const double expanded = 2 * row.standardUncertainty();
     check.uncertainty = shortText(expanded) + " " + unit.symbol();
     if (mpe && *mpe > 0)
         check.ratio = shortText(expanded * unit.ofDifference().factor() / *mpe);
-    if (!need.maxRatio)
+    if (!need.maxRatio) {
+        check.ok = true;
         return;
+    }
     if (!mpe) {
         check.reason = refusal("session.no-mpe", need, point);
         return;
@@ -82,8 +84,39 @@ void checkStandard(Binding::PointCheck& check, const Need& need, const Point& po
     check.ok = true;
 }
 
+/// Does the value of the standard come from its certificate?
+bool byCertificate(const Procedure& procedure)
+{
+    return std::any_of(procedure.head.inputs.begin(), procedure.head.inputs.end(),
+                       [](const auto& input) { return input.kind == procedure::ModelInput::Kind::StandardCertificate; });
+}
+
+void checkCertificate(Binding::PointCheck& check, const Procedure& procedure, const Need& need, const Point& point,
+                      const Calibration& calibration, std::optional<double> mpe)
+{
+    const auto* const row = calibration.covering(need.quantity, point.nominal);
+    if (!row) {
+        check.reason = refusal("session.not-in-certificate", need, point,
+                               {{"certificate", calibration.certificate}, {"quantity", need.quantity}, {"value", point.nominal.text()}});
+        return;
+    }
+    const auto expanded = expandedAt(calibration, *row, point.nominal);
+    if (!expanded) {
+        check.reason = expanded.error();
+        return;
+    }
+    // U of the certificate alone: the drift since is a line of the budget.
+    checkStandard(check, need, point, expanded->number.toDouble(), expanded->unit, mpe);
+    const bool driftAsked = std::any_of(procedure.head.inputs.begin(), procedure.head.inputs.end(),
+                                        [](const auto& input) { return input.kind == procedure::ModelInput::Kind::StandardDrift; });
+    if (check.ok && driftAsked && row->drift.empty()) {
+        check.ok = false;
+        check.reason = refusal("session.drift-unknown", need, point, {{"certificate", calibration.certificate}});
+    }
+}
+
 Binding::PointCheck checkPoint(const Procedure& procedure, const Need& need, const Point& point, const Definition* definition,
-                               const std::map<std::string, const Definition*>& definitions)
+                               const std::map<std::string, const Definition*>& definitions, const Calibration* calibration)
 {
     Binding::PointCheck check;
     check.point = point.id;
@@ -113,16 +146,22 @@ Binding::PointCheck checkPoint(const Procedure& procedure, const Need& need, con
         check.reason = refusal("session.not-signed-off", need, point, {{"definition", definition->id}, {"confidence", confidence}});
         return check;
     }
-    if (sources)
-        checkStandard(check, need, point, *row, mpeAt(procedure, point, definitions));
-    else
+    if (!sources) {
         check.ok = true;
+        return check;
+    }
+    const auto mpe = mpeAt(procedure, point, definitions);
+    if (calibration && byCertificate(procedure))
+        checkCertificate(check, procedure, need, point, *calibration, mpe);
+    else
+        checkStandard(check, need, point, 2 * row->standardUncertainty(), row->row->specification.unit, mpe);
     return check;
 }
 
 } // namespace
 
-Result<std::vector<Binding>> bind(const Procedure& procedure, const std::map<std::string, const Definition*>& definitions)
+Result<std::vector<Binding>> bind(const Procedure& procedure, const std::map<std::string, const Definition*>& definitions,
+                                  const std::map<std::string, const Calibration*>& calibrations)
 {
     if (procedure.points.empty())
         return Error{Errc::InvalidArgument, "session.no-points", {{"procedure", procedure.head.id}}, {}};
@@ -134,8 +173,10 @@ Result<std::vector<Binding>> bind(const Procedure& procedure, const std::map<std
         const Definition* const definition = found == definitions.end() ? nullptr : found->second;
         if (definition)
             binding.definition = definition->id;
+        const auto calibration = calibrations.find(need.place);
         for (const auto& point : procedure.points)
-            binding.points.push_back(checkPoint(procedure, need, point, definition, definitions));
+            binding.points.push_back(checkPoint(procedure, need, point, definition, definitions,
+                                                calibration == calibrations.end() ? nullptr : calibration->second));
         bindings.push_back(std::move(binding));
     }
     return bindings;

@@ -4,6 +4,8 @@
 
 #include "core/session/fields.h"
 
+#include <algorithm>
+
 namespace cal::session {
 
 namespace {
@@ -78,6 +80,8 @@ Result<void> bindingsMet(const SetUp& setUp)
     for (const auto& binding : setUp.bindings)
         if (const auto* refused = binding.firstRefusal())
             return refused->reason;
+    if (!setUp.refusals.empty())
+        return setUp.refusals.front();
     return {};
 }
 
@@ -94,6 +98,38 @@ Result<bool> withinLimits(const Environment& environment, const std::vector<proc
         within = within && number->number >= limit.low && number->number <= limit.high;
     }
     return within;
+}
+
+Result<std::vector<ConditioningChecked>> conditioningMet(const procedure::Head& head, const std::optional<TypedEntries>& typed, UtcTime now)
+{
+    std::vector<ConditioningChecked> list;
+    if (!head.conditioning)
+        return list;
+    for (const auto& [gate, required] :
+         {std::pair{"acclimation", head.conditioning->acclimationMinutes}, {"warm-up", head.conditioning->warmUpMinutes}}) {
+        if (required <= 0)
+            continue;
+        ConditioningChecked checked{gate, required, std::nullopt, {}};
+        const auto entry = typed ? typed->conditioning.find(gate) : std::map<std::string, ConditioningEntry>::const_iterator{};
+        if (!typed || entry == typed->conditioning.end())
+            return Error{
+                Errc::InvalidArgument, "session.conditioning-unknown", {{"gate", gate}, {"required", std::to_string(required)}}, {}};
+        checked.waived = entry->second.waived;
+        if (checked.waived.empty()) {
+            constexpr std::int64_t kMost = 1'000'000'000;
+            const auto minutes = entry->second.minutes
+                                     ? std::int64_t{*entry->second.minutes}
+                                     : std::chrono::duration_cast<std::chrono::minutes>(now - entry->second.since.value_or(now)).count();
+            checked.found = static_cast<int>(std::clamp(minutes, -kMost, kMost));
+            if (*checked.found < required)
+                return Error{Errc::InvalidArgument,
+                             "session.conditioning-not-met",
+                             {{"gate", gate}, {"required", std::to_string(required)}, {"found", std::to_string(*checked.found)}},
+                             {}};
+        }
+        list.push_back(std::move(checked));
+    }
+    return list;
 }
 
 Error environmentOutside(const Environment& environment, const std::vector<procedure::EnvironmentLimit>& limits)

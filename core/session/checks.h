@@ -2,7 +2,7 @@
 // What must hold before a run starts or goes on: identities, validity of the standards, environment.
 #pragma once
 
-#include "core/session/setup.h"
+#include "core/session/session_events.h"
 
 #include <stop_token>
 
@@ -24,6 +24,11 @@ Result<void> bindingsMet(const SetUp& setUp);
 
 /// Is it inside the procedure's limits? A quantity without a limit is inside. Errors: those of unit conversion.
 Result<bool> withinLimits(const Environment& environment, const std::vector<procedure::EnvironmentLimit>& limits);
+
+/// What the procedure asks before the first point, against what was typed. Errors: InvalidArgument "session.conditioning-unknown" {gate,
+/// required} when nothing was said, "session.conditioning-not-met" {gate, required, found}.
+Result<std::vector<ConditioningChecked>> conditioningMet(const procedure::Head& head, const std::optional<TypedEntries>& typed,
+                                                         UtcTime now);
 
 /// The refusal that names both readings and all limits: InvalidArgument "session.environment-outside" {temperature, humidity, limits}.
 Error environmentOutside(const Environment& environment, const std::vector<procedure::EnvironmentLimit>& limits);

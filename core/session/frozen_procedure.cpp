@@ -202,7 +202,7 @@ Json headJson(const Head& head)
         appliesTo.push_back(id);
     for (const auto& name : head.model.inputs)
         names.push_back(name);
-    return Json::Object{{"schema", head.schema},
+    Json::Object object{{"schema", head.schema},
                         {"id", head.id},
                         {"version", head.version},
                         {"title", head.title},
@@ -230,6 +230,35 @@ Json headJson(const Head& head)
                         {"points-provenance", provenanceJson(head.pointsProvenance)},
                         {"typed", head.typed},
                         {"sign-offs", signOffs}};
+    if (const auto& watch = head.environmentWatch)
+        object.emplace(
+            "environment-watch",
+            Json::Object{{"every-minutes", watch->everyMinutes}, {"hold", watch->hold}, {"provenance", provenanceJson(watch->provenance)}});
+    if (const auto& conditioning = head.conditioning)
+        object.emplace("conditioning", Json::Object{{"acclimation-minutes", conditioning->acclimationMinutes},
+                                                    {"warm-up-minutes", conditioning->warmUpMinutes},
+                                                    {"provenance", provenanceJson(conditioning->provenance)}});
+    return object;
+}
+
+Result<procedure::EnvironmentWatch> watchFromJson(const Json& json)
+{
+    Fields fields(json);
+    procedure::EnvironmentWatch watch;
+    watch.everyMinutes = fields.integer("every-minutes");
+    watch.hold = fields.boolean("hold");
+    watch.provenance = fields.child<Provenance>("provenance", provenanceFromJson);
+    return fields.finish(watch);
+}
+
+Result<procedure::Conditioning> conditioningFromJson(const Json& json)
+{
+    Fields fields(json);
+    procedure::Conditioning conditioning;
+    conditioning.acclimationMinutes = fields.integer("acclimation-minutes");
+    conditioning.warmUpMinutes = fields.integer("warm-up-minutes");
+    conditioning.provenance = fields.child<Provenance>("provenance", provenanceFromJson);
+    return fields.finish(conditioning);
 }
 
 Result<Head> headFromJson(const Json& json)
@@ -253,6 +282,10 @@ Result<Head> headFromJson(const Json& json)
         head.needs.push_back(fields.take<Need>("needs", needFromJson(need)));
     for (const auto& limit : fields.array("environment"))
         head.environment.push_back(fields.take<EnvironmentLimit>("environment", limitFromJson(limit)));
+    if (!json["environment-watch"].isNull())
+        head.environmentWatch = fields.child<procedure::EnvironmentWatch>("environment-watch", watchFromJson);
+    if (!json["conditioning"].isNull())
+        head.conditioning = fields.child<procedure::Conditioning>("conditioning", conditioningFromJson);
     fields.object("model");
     Fields model(json["model"]);
     for (const auto& name : model.array("inputs"))

@@ -4,6 +4,7 @@
 
 #include "core/session/checks.h"
 #include "core/session/fields.h"
+#include "core/session/proposal.h"
 
 #include <algorithm>
 
@@ -128,6 +129,70 @@ Result<void> typedValuesThere(const SetUp& setUp)
     return {};
 }
 
+const procedure::Need* needAt(const procedure::Procedure& procedure, const std::string& place)
+{
+    for (const auto& need : procedure.head.needs)
+        if (need.place == place)
+            return &need;
+    return nullptr;
+}
+
+/// What stands on the bench is looked up in the register by its serial number: the register's word replaces what was known before.
+Result<void> applyRegister(SetUp& setUp, const PrepareRequest& request, const CivilDate& day)
+{
+    for (const auto& [place, identity] : setUp.identities) {
+        const auto* const need = needAt(setUp.procedure, place);
+        const auto definition = setUp.definitions.find(place);
+        if (place == "item" || (need && need->action == "measure") || definition == setUp.definitions.end())
+            continue;
+        const auto* const asset = request.onHand->withSerial(identity.serial, definition->second.model);
+        if (!asset)
+            continue;
+        auto used = standardUsed(*asset, setUp.procedure, need, day);
+        CAL_TRY(used);
+        used->place = place;
+        for (auto& known : setUp.standards)
+            if (known.place == place) {
+                used->characteristic = known.characteristic;
+                if (used->values.isNull())
+                    used->values = known.values;
+                known = *used;
+            }
+        if (!setUp.standard(place))
+            setUp.standards.push_back(*std::move(used));
+    }
+    return {};
+}
+
+/// Refusals of the register, shown at the need of the place; of a place that no need names, with the set-up.
+Result<void> applyRefusals(SetUp& setUp, const PrepareRequest& request)
+{
+    const auto purpose = purposeOf(setUp, request.clock->now().utc, request.authorisedPeople);
+    for (auto& used : setUp.standards) {
+        const auto* const asset = used.asset.empty() ? nullptr : request.onHand->asset(used.asset);
+        std::vector<Error> reasons;
+        if (asset) {
+            auto list = refusals(*asset, *request.onHand, purpose, used.measurementStandard);
+            CAL_TRY(list);
+            reasons = *std::move(list);
+        } else if (const auto* const need = needAt(setUp.procedure, used.place);
+                   need && need->action == "source" && !request.onHand->assets.empty()) {
+            reasons.push_back({Errc::InvalidArgument, "standard.not-registered", {{"place", used.place}, {"serial", used.serial}}, {}});
+        }
+        for (const auto& reason : reasons) {
+            bool shown = false;
+            for (auto& binding : setUp.bindings)
+                if (binding.need.place == used.place) {
+                    binding.refuse(reason);
+                    shown = true;
+                }
+            if (!shown)
+                setUp.refusals.push_back(reason);
+        }
+    }
+    return {};
+}
+
 /// A standard that is not on the bench and not of this procedure has no place in its record.
 void dropStrangers(SetUp& setUp, const PrepareRequest& request)
 {
@@ -164,19 +229,31 @@ Result<SetUp> prepare(const PrepareRequest& request, const std::stop_token& stop
     if (const auto identity = setUp.identities.find("item"); identity != setUp.identities.end())
         CAL_TRY(applyItem(setUp.item, identity->second, setUp.definitions.at("item")));
     dropStrangers(setUp, request);
+    const bool registered = request.onHand && request.clock;
+    if (registered)
+        CAL_TRY(applyRegister(setUp, request, civilDate(request.clock->now().utc, setUp.laboratory.offset)));
     CAL_TRY(typedValuesThere(setUp));
 
     std::map<std::string, const equipment::Definition*> definitions;
     for (const auto& [place, definition] : setUp.definitions)
         definitions.emplace(place, &definition);
-    auto bindings = session::bind(setUp.procedure, definitions);
+    std::map<std::string, const Calibration*> calibrations;
+    if (registered)
+        for (const auto& used : setUp.standards)
+            if (const auto* const asset = request.onHand->asset(used.asset))
+                if (const auto* const calibration =
+                        asset->calibrationOn(toIso(civilDate(request.clock->now().utc, setUp.laboratory.offset))))
+                    calibrations.emplace(used.place, calibration);
+    auto bindings = session::bind(setUp.procedure, definitions, calibrations);
     CAL_TRY(bindings);
     for (auto& binding : *bindings)
         if (const auto identity = setUp.identities.find(binding.need.place); identity != setUp.identities.end())
             binding.serial = printable(identity->second.serial);
     setUp.bindings = std::move(*bindings);
 
-    if (request.clock)
+    if (registered)
+        CAL_TRY(applyRefusals(setUp, request));
+    if (request.clock && !(registered && request.showRefusals))
         CAL_TRY(standardsValid(setUp, request.clock->now().utc));
     if (!request.showRefusals)
         CAL_TRY(bindingsMet(setUp));

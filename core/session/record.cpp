@@ -80,6 +80,10 @@ private:
             return with<SetUpFrozen>(&Folder::setUp);
         if (type == EnvironmentRecorded::kType)
             return with<EnvironmentRecorded>(&Folder::environment);
+        if (type == EnvironmentSampled::kType)
+            return with<EnvironmentSampled>(&Folder::environmentSampled);
+        if (type == ConditioningChecked::kType)
+            return with<ConditioningChecked>(&Folder::conditioningChecked);
         if (type == PointStarted::kType)
             return with<PointStarted>(&Folder::pointStarted);
         if (type == InstrumentCommanded::kType)
@@ -163,6 +167,34 @@ private:
             trail("session.trail-environment-outside", {{"when", body.environment.when},
                                                         {"temperature", body.environment.temperature.text()},
                                                         {"humidity", body.environment.humidity.text()}});
+        return {};
+    }
+
+    Result<void> environmentSampled(const EnvironmentSampled& body)
+    {
+        auto* const point = pointNamed(body.point);
+        if (!point)
+            return fail("no point " + body.point);
+        m_record.samples.emplace_back(body.point, body.environment);
+        if (!body.environment.within) {
+            point->environmentOutside = point->environmentOutside || !body.held;
+            trail(body.held ? "session.trail-environment-held" : "session.trail-environment-flagged",
+                  {{"point", body.point},
+                   {"temperature", body.environment.temperature.text()},
+                   {"humidity", body.environment.humidity.text()}});
+        }
+        return {};
+    }
+
+    Result<void> conditioningChecked(const ConditioningChecked& body)
+    {
+        if (!body.waived.empty())
+            trail("session.trail-conditioning-waived",
+                  {{"gate", body.gate}, {"required", std::to_string(body.required)}, {"reason", body.waived}, {"by", m_event->actor}});
+        else
+            trail("session.trail-conditioning-met", {{"gate", body.gate},
+                                                     {"required", std::to_string(body.required)},
+                                                     {"found", body.found ? std::to_string(*body.found) : std::string("-")}});
         return {};
     }
 

@@ -89,6 +89,7 @@ struct Attempt {
 struct PointRecord {
     procedure::Point point;
     std::vector<Attempt> attempts;
+    bool environmentOutside = false; ///< the sample before one of its attempts was outside the limits, and the run went on
     /// The attempt that counts: the last one completed.
     [[nodiscard]] const Attempt* counting() const;
 };
@@ -106,9 +107,10 @@ std::pair<std::string, std::vector<Arg>> unpackTrail(std::string_view entry);
 
 struct SessionRecord {
     journal::StreamId id;
-    std::string title; ///< procedure id
-    SetUp setUp;       ///< procedure files resolved from blobs are not in the events; head and points are
-    std::vector<Environment> environment;
+    std::string title;                    ///< procedure id
+    SetUp setUp;                          ///< procedure files resolved from blobs are not in the events; head and points are
+    std::vector<Environment> environment; ///< start, resumes, end
+    std::vector<std::pair<std::string, Environment>> samples; ///< between the points: next point and sample
     std::vector<PointRecord> points;
     std::vector<SafeStateEntry> safeStates;
     std::vector<std::pair<Timestamp, std::string>> trail; ///< pauses, notes, prompts, resumes: unpackTrail()

@@ -58,11 +58,20 @@ Result<Environment> acceptableEnvironment(RunContext& context, const char* when)
     return environment;
 }
 
+/// By what was frozen, and by what the register says today.
+Result<void> standardsMayBeUsed(const SetUp& setUp, const RunServices& services)
+{
+    CAL_TRY(standardsValid(setUp, services.clock.now().utc));
+    return services.standardsUsable ? services.standardsUsable(setUp) : Result<void>();
+}
+
 Result<RunOutcome> runNew(const SetUp& setUp, equipment::Bench* bench, const std::optional<TypedEntries>& typed,
                           const RunServices& services, RunControl::State& control)
 {
     CAL_TRY(bindingsMet(setUp));
-    CAL_TRY(standardsValid(setUp, services.clock.now().utc));
+    CAL_TRY(standardsMayBeUsed(setUp, services));
+    const auto conditioning = conditioningMet(setUp.procedure.head, typed, services.clock.now().utc);
+    CAL_TRY(conditioning);
     Recorder recorder(services, services.ids.make(), {});
     RunContext context(setUp, bench, typed, services, control, recorder);
     CAL_TRY(takeBench(setUp, bench, "session.identity-changed", context.stop()));
@@ -72,7 +81,10 @@ Result<RunOutcome> runNew(const SetUp& setUp, equipment::Bench* bench, const std
 
     for (auto& [digest, bytes] : setUpBlobs(setUp))
         CAL_TRY(recorder.putBlob(bytes));
-    CAL_TRY(recorder.append(std::vector{newEvent(SetUpFrozen{setUp}), newEvent(EnvironmentRecorded{std::move(*environment)})}));
+    std::vector events{newEvent(SetUpFrozen{setUp}), newEvent(EnvironmentRecorded{std::move(*environment)})};
+    for (const auto& checked : *conditioning)
+        events.push_back(newEvent(checked));
+    CAL_TRY(recorder.append(std::move(events)));
     context.show(exchanges);
     const auto record = fold(recorder.events());
     CAL_TRY(record);
@@ -139,7 +151,7 @@ Result<RunOutcome> goOn(SessionRecord record, equipment::Bench* bench, const std
     CAL_TRY(makeSafeFirst(context));
     const auto identities = takeBench(setUp, bench, "session.resume-identity", context.stop());
     CAL_TRY(identities);
-    CAL_TRY(standardsValid(setUp, services.clock.now().utc));
+    CAL_TRY(standardsMayBeUsed(setUp, services));
     auto environment = acceptableEnvironment(context, hasStart ? "resume" : "start");
     CAL_TRY(environment);
     const auto exchanges = context.takeExchanges();

@@ -11,6 +11,7 @@
 
 #include "core/journal/writer.h"
 #include "core/session/record.h"
+#include "core/session/standards_on_hand.h"
 
 #include <atomic>
 #include <functional>
@@ -88,6 +89,9 @@ struct RunServices {
     journal::Authorship by;
     RunObserver* observer = nullptr;
     SafeStateGuard* guard = nullptr;
+    /// Asks the register whether the standards of a set-up may be used now (stillUsable()); before a start and before going on. Unset where
+    /// there is no register.
+    std::function<Result<void>(const SetUp&)> standardsUsable = {};
 };
 
 /// Prepares a set-up from a procedure and an open bench: identifies every instrument, binds needs, checks environment source.
@@ -106,6 +110,10 @@ struct PrepareRequest {
     Text placeOfWork;
     Clock* clock = nullptr;    ///< given: the validity of the standards is checked now, not only by run()
     bool showRefusals = false; ///< true: a set-up whose bindings are refused comes back to be shown; run() refuses it
+    /// The register: an instrument that says a serial number found there becomes that standard, with its calibration, and is refused where
+    /// it may not be used. Needs `clock`. Null: `standards` is all that is known.
+    const StandardsOnHand* onHand = nullptr;
+    std::function<Result<int>(const std::string&)> authorisedPeople; ///< Purpose::authorisedPeople
 };
 Result<SetUp> prepare(const PrepareRequest& request, const std::stop_token& stop);
 

@@ -121,10 +121,26 @@ Json pointOnly(const std::string& point)
 
 void knowSessionEvents(journal::Upcasters& upcasters)
 {
-    for (const char* const type :
-         {SetUpFrozen::kType, EnvironmentRecorded::kType, PointStarted::kType, InstrumentCommanded::kType, ReadingTaken::kType,
-          AttemptEnded::kType, PointJudged::kType, SafeStateEntered::kType, Paused::kType, Continued::kType, PromptAnswered::kType,
-          Noted::kType, ClockWentBack::kType, HighVoltageConfirmed::kType, Stopped::kType, Aborted::kType, Resumed::kType, Sealed::kType})
+    for (const char* const type : {SetUpFrozen::kType,
+                                   EnvironmentRecorded::kType,
+                                   EnvironmentSampled::kType,
+                                   ConditioningChecked::kType,
+                                   PointStarted::kType,
+                                   InstrumentCommanded::kType,
+                                   ReadingTaken::kType,
+                                   AttemptEnded::kType,
+                                   PointJudged::kType,
+                                   SafeStateEntered::kType,
+                                   Paused::kType,
+                                   Continued::kType,
+                                   PromptAnswered::kType,
+                                   Noted::kType,
+                                   ClockWentBack::kType,
+                                   HighVoltageConfirmed::kType,
+                                   Stopped::kType,
+                                   Aborted::kType,
+                                   Resumed::kType,
+                                   Sealed::kType})
         upcasters.know(type, 1);
     // Version 2 only adds: ids of the standards in the set-up, the standards a result rests on. Version 1 says nothing of them.
     const auto asItIs = [](Json body) -> Result<Json> { return body; };
@@ -134,12 +150,8 @@ void knowSessionEvents(journal::Upcasters& upcasters)
 
 Json RestsOn::toJson() const
 {
-    Json::Object object{{"input", input},
-                        {"place", place},
-                        {"range", range},
-                        {"value", value},
-                        {"unit", unit},
-                        {"sensitivity", shortest(sensitivity)},
+    Json::Object object{{"input", input},           {"place", place}, {"range", range},
+                        {"value", value},           {"unit", unit},   {"sensitivity", shortest(sensitivity)},
                         {"result-unit", resultUnit}};
     if (!asset.empty())
         object.emplace("asset", asset);
@@ -186,6 +198,41 @@ Result<EnvironmentRecorded> EnvironmentRecorded::fromJson(const Json& json)
     auto environment = Environment::fromJson(json);
     CAL_TRY(environment);
     return EnvironmentRecorded{std::move(*environment)};
+}
+
+Json EnvironmentSampled::toJson() const
+{
+    return Json::Object{{"point", point}, {"environment", environment.toJson()}, {"held", held}};
+}
+
+Result<EnvironmentSampled> EnvironmentSampled::fromJson(const Json& json)
+{
+    Fields fields(json);
+    EnvironmentSampled body;
+    body.point = fields.string("point");
+    body.environment = fields.child<Environment>("environment", Environment::fromJson);
+    body.held = fields.boolean("held");
+    return fields.finish(std::move(body));
+}
+
+Json ConditioningChecked::toJson() const
+{
+    Json::Object object{{"gate", gate}, {"required-minutes", required}, {"waived", waived}};
+    if (found)
+        object.emplace("found-minutes", *found);
+    return object;
+}
+
+Result<ConditioningChecked> ConditioningChecked::fromJson(const Json& json)
+{
+    Fields fields(json);
+    ConditioningChecked body;
+    body.gate = fields.string("gate");
+    body.required = fields.integer("required-minutes");
+    if (!json["found-minutes"].isNull())
+        body.found = fields.integer("found-minutes");
+    body.waived = fields.optionalString("waived");
+    return fields.finish(std::move(body));
 }
 
 Json PointStarted::toJson() const

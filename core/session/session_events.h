@@ -25,6 +25,27 @@ struct EnvironmentRecorded {
     static Result<EnvironmentRecorded> fromJson(const Json& json);
 };
 
+/// A sample of the environment between two points (procedure::EnvironmentWatch).
+struct EnvironmentSampled {
+    static constexpr const char* kType = "session.environment-sampled";
+    std::string point;       ///< the one that comes next
+    Environment environment; ///< when: "during"
+    bool held = false;       ///< outside the limits, and the run waits
+    [[nodiscard]] Json toJson() const;
+    static Result<EnvironmentSampled> fromJson(const Json& json);
+};
+
+/// A condition before the first point: met, or waived for a reason.
+struct ConditioningChecked {
+    static constexpr const char* kType = "session.conditioning-checked";
+    std::string gate;         ///< "acclimation", "warm-up"
+    int required = 0;         ///< minutes
+    std::optional<int> found; ///< minutes; unknown when waived
+    std::string waived;       ///< the reason; empty when met
+    [[nodiscard]] Json toJson() const;
+    static Result<ConditioningChecked> fromJson(const Json& json);
+};
+
 struct PointStarted {
     static constexpr const char* kType = "session.point-started";
     std::string point;

@@ -38,6 +38,8 @@ SessionRun::SessionRun(RunContext& context, const SessionRecord& record) : m_con
             state.nextReason = point.attempts.back().outcome == "failed" ? kAfterFailure : kAfterInterruption;
         m_states.push_back(state);
     }
+    if (!record.environment.empty())
+        m_sampled = record.environment.back().at.utc;
     // An end environment counts when nothing was measured after it.
     for (const auto& event : record.events) {
         if (event.type == EnvironmentRecorded::kType)
@@ -104,6 +106,13 @@ Result<SessionRun::Ended> SessionRun::attemptPoint(const Task& task)
     const int attempt = state.attempts + 1;
     m_lastPoint = point.id;
     m_context.trace.clear();
+    if (const auto watched = watchEnvironment(point); !watched) {
+        if (m_context.recorder.failure())
+            return *m_context.recorder.failure();
+        m_lastError = watched.error();
+        return watched.error().code == Errc::Cancelled ? Ended::Cancelled : Ended::Failed;
+    }
+    m_context.trace.clear();
     CAL_TRY(m_context.recorder.append(PointStarted{point.id, attempt, task.reason}));
     state.attempts = attempt;
     m_endRecorded = false;
@@ -115,6 +124,29 @@ Result<SessionRun::Ended> SessionRun::attemptPoint(const Task& task)
     if (measured && m_context.control.aborted())
         measured = Error{Errc::Cancelled, "cancelled", {}, {}};
     return endAttempt(point, attempt, state, bench.readings(), measured);
+}
+
+Result<void> SessionRun::watchEnvironment(const procedure::Point& point)
+{
+    constexpr std::chrono::minutes kBetweenSamplesOfAHold{1};
+    const auto& watch = m_context.setUp.procedure.head.environmentWatch;
+    if (!watch || !m_context.bench || !m_context.bench->environment())
+        return {};
+    const auto passed = std::chrono::duration<double>(m_context.services.clock.now().utc - m_sampled) * m_context.timeScale();
+    if (passed < std::chrono::minutes(watch->everyMinutes))
+        return {};
+    for (;;) {
+        auto sample = m_context.measureEnvironment("during");
+        CAL_TRY(sample);
+        const auto exchanges = m_context.takeExchanges();
+        const bool hold = watch->hold && !sample->within;
+        m_sampled = m_context.services.clock.now().utc;
+        CAL_TRY(m_context.recorder.append(EnvironmentSampled{point.id, *std::move(sample), hold}));
+        m_context.show(exchanges);
+        if (!hold)
+            return {};
+        CAL_TRY(m_context.wait(kBetweenSamplesOfAHold, point.id));
+    }
 }
 
 Result<SessionRun::Ended> SessionRun::endAttempt(const procedure::Point& point, int attempt, State& state,

@@ -46,6 +46,9 @@ private:
 
     [[nodiscard]] std::optional<Task> nextTask();
     Result<Ended> attemptPoint(const Task& task);
+    /// Takes the sample that is due before `point`, and holds while the limits are not met where the procedure asks for that.
+    /// Errors: those of the sensor and the journal, Cancelled.
+    Result<void> watchEnvironment(const procedure::Point& point);
     Result<void> measure(const procedure::Point& point, procedure::ScriptBench& bench);
     Result<Ended> endAttempt(const procedure::Point& point, int attempt, State& state, const std::vector<Reading>& readings,
                              const Result<void>& measured);
@@ -59,6 +62,7 @@ private:
     std::optional<Error> m_lastError;
     std::string m_lastPoint;
     bool m_endRecorded = false; ///< environment at the end, after the last attempt
+    UtcTime m_sampled{};        ///< when the environment was last looked at
 };
 
 } // namespace cal::session

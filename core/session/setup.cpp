@@ -240,6 +240,15 @@ Result<Environment> Environment::fromJson(const Json& json)
     return fields.finish(environment);
 }
 
+void Binding::refuse(const Error& reason)
+{
+    for (auto& check : points)
+        if (check.ok) {
+            check.ok = false;
+            check.reason = reason;
+        }
+}
+
 bool Binding::ok() const
 {
     return firstRefusal() == nullptr;

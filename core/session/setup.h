@@ -5,6 +5,7 @@
 
 #include "core/equipment/bench.h"
 #include "core/procedure/procedure.h"
+#include "core/session/calibration.h"
 
 #include <functional>
 #include <map>
@@ -77,16 +78,25 @@ struct Environment {
     static Result<Environment> fromJson(const Json& json);
 };
 
+/// How a condition before the first point was met: one of the three is given.
+struct ConditioningEntry {
+    std::optional<int> minutes;   ///< stated
+    std::optional<UtcTime> since; ///< when the item came into the room, or was switched on
+    std::string waived;           ///< why the condition is not kept
+};
+
 /// What people type for a run (--typed FILE, {"format":"calbench-typed/1"}, or the entry sheet).
 struct TypedEntries {
     std::optional<Environment> start, end;
     std::map<std::string, Json> standards;                                           ///< by place
     std::map<std::string, std::map<std::string, std::vector<std::string>>> readings; ///< point → quantity → texts
+    std::map<std::string, ConditioningEntry> conditioning;                           ///< by gate: "acclimation", "warm-up"
     std::string by;
     bool enteredTwice = false;
     /// {"format":"calbench-typed/1", "by":"person id", "entered-twice":true,
     ///  "environment":{"start":{"temperature":"20.1 degC","humidity":"48 %"},"end":{…}},
     ///  "standards":{"standard":{"name":{…},"serial":…,"certificate":…,"values":{"value":"100.0 V","U":"0.002 V","k":"2"}}},
+    ///  "conditioning":{"acclimation":{"since":"2026-11-23T01:00:00Z"},"warm-up":{"minutes":60} or {"waived":"battery item"}},
     ///  "readings":{"100V":{"indication":["100.1 V"]}}}
     /// Members of a standard that StandardUsed knows are taken as such; without "values" its other members are the values.
     /// Errors: ParseError "typed.invalid" {field, reason}.
@@ -105,6 +115,8 @@ struct Binding {
         Error reason;            ///< why not, when !ok
     };
     std::vector<PointCheck> points;
+    /// The standard cannot be used at all: every point that was met is refused for this reason.
+    void refuse(const Error& reason);
     [[nodiscard]] bool ok() const;
     [[nodiscard]] const PointCheck* firstRefusal() const; ///< null when ok
     [[nodiscard]] Json toJson() const;
@@ -124,6 +136,8 @@ struct SetUp {
     bool simulated = false;                                   ///< anything simulated on the bench
     bool unattended = false;
     Text placeOfWork;
+    /// Standards on the bench that no need names (the thermo-hygrometer) and that may not be used: shown, never frozen, for run() refuses.
+    std::vector<Error> refusals;
     /// Canonical. Of a definition: identity, digests and the capability rows of the needed quantities; of the procedure: head, points and
     /// the digests of its files, whose bytes are blobs.
     [[nodiscard]] Json toJson() const;
@@ -137,8 +151,11 @@ std::map<Digest, std::string> setUpBlobs(const SetUp& setUp);
 /// Fills the procedure's files and script from blobs. Errors: those of `blob`; IntegrityViolation "session.file-differs" {file}.
 Result<void> completeFromBlobs(SetUp& setUp, const std::function<Result<std::string>(const Digest&)>& blob);
 
-/// Checks needs against a bench, point by point: range, specification level and ratio, sign-off. Errors only for a broken procedure.
+/// Checks needs against a bench, point by point: range, specification level and ratio, sign-off. Where the procedure takes the standard's
+/// value from its certificate and `calibrations` names one for the place, its rows are what must cover the point.
+/// Errors only for a broken procedure.
 Result<std::vector<Binding>> bind(const procedure::Procedure& procedure,
-                                  const std::map<std::string, const equipment::Definition*>& definitions);
+                                  const std::map<std::string, const equipment::Definition*>& definitions,
+                                  const std::map<std::string, const Calibration*>& calibrations = {});
 
 } // namespace cal::session

@@ -136,7 +136,8 @@ public:
             CAL_TRY(judged(event, tables, changes));
             return changes;
         }
-        const bool sample = event.type == EnvironmentRecorded::kType && !event.body["within"].asBool(true);
+        const bool sample = (event.type == EnvironmentRecorded::kType && !event.body["within"].asBool(true)) ||
+                            (event.type == EnvironmentSampled::kType && !event.body["environment"]["within"].asBool(true));
         const bool ends = event.type == Sealed::kType || event.type == Aborted::kType || event.type == Resumed::kType;
         if (!sample && !ends)
             return changes;
@@ -262,7 +263,8 @@ private:
     {
         journal::RowQuery query;
         query.table = p::kName;
-        query.all = {{"session", journal::Condition::Op::Equal, event.stream.text()}, {"counts", journal::Condition::Op::Equal, std::int64_t{1}}};
+        query.all = {{"session", journal::Condition::Op::Equal, event.stream.text()},
+                     {"counts", journal::Condition::Op::Equal, std::int64_t{1}}};
         query.limit = 1'000'000;
         const auto page = tables.rows(query);
         CAL_TRY(page);

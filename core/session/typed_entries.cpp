@@ -46,6 +46,29 @@ Result<std::optional<Environment>> typedEnvironment(const Json& json, const char
     return std::optional<Environment>{environment};
 }
 
+Result<ConditioningEntry> conditioningEntry(const std::string& gate, const Json& json)
+{
+    const std::string where = "conditioning." + gate;
+    if (gate != "acclimation" && gate != "warm-up")
+        return invalidTyped(where, "acclimation / warm-up");
+    if (!json.isObject() || json.size() != 1)
+        return invalidTyped(where, "{\"minutes\":60} / {\"since\":\"2026-11-23T01:00:00Z\"} / {\"waived\":\"…\"}");
+    ConditioningEntry entry;
+    if (json["minutes"].isInt() && json["minutes"].asInt() >= 0 && json["minutes"].asInt() < 10'000'000) {
+        entry.minutes = static_cast<int>(json["minutes"].asInt());
+    } else if (json.contains("since")) {
+        const auto since = parseRfc3339(json["since"].asString());
+        if (!since)
+            return since.error().within(where);
+        entry.since = *since;
+    } else if (!json["waived"].asString().empty()) {
+        entry.waived = json["waived"].asString();
+    } else {
+        return invalidTyped(where, "minutes >= 0");
+    }
+    return entry;
+}
+
 } // namespace
 
 Result<TypedEntries> TypedEntries::fromJson(const Json& json)
@@ -71,6 +94,11 @@ Result<TypedEntries> TypedEntries::fromJson(const Json& json)
         if (!values.isObject())
             return invalidTyped("standards." + place, "object");
         entries.standards.emplace(place, numbersAsTexts(values));
+    }
+    for (const auto& [gate, given] : json["conditioning"].asObject()) {
+        auto entry = conditioningEntry(gate, given);
+        CAL_TRY(entry);
+        entries.conditioning.emplace(gate, *std::move(entry));
     }
     for (const auto& [point, quantities] : json["readings"].asObject()) {
         const std::string where = "readings." + point;
