@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/calibration.h"
 
-#include "core/procedure/csv.h"
+#include "core/base/csv.h"
 #include "core/session/capability_lookup.h"
 
 #include <algorithm>
@@ -195,7 +195,7 @@ Result<Json> valuesOn(const Calibration& calibration, const CalibrationValue& ro
 
 Result<Json> calibrationValuesFromCsv(std::string_view text)
 {
-    const auto table = procedure::readCsv(text, kMostRows);
+    const auto table = readCsv(text, kMostRows);
     CAL_TRY(table);
     if (table->size() < 2)
         return Error{Errc::InvalidArgument, "calibration.no-rows", {}, {}};
