@@ -117,7 +117,7 @@ private:
 class ServedRig final : public ServedSimulators
 {
 public:
-    Result<void> start(const Json& description, BenchFile file)
+    Result<void> start(const Json& description, const BenchFile& file)
     {
         auto rig = Rig::start(file, m_clock, true);
         if (!rig)
@@ -187,7 +187,7 @@ Result<std::unique_ptr<ServedSimulators>> serveInstrument(const std::string& def
 }
 
 Result<std::optional<std::string>> askOnce(const std::string& resource, const std::string& command, std::chrono::milliseconds timeout,
-                                           std::stop_token stop)
+                                           const std::stop_token& stop)
 {
     auto name = ResourceName::parse(resource);
     if (!name)

@@ -55,6 +55,6 @@ Result<std::unique_ptr<ServedSimulators>> serveInstrument(const std::string& def
 /// Sends one command to a resource over a connection of its own; the reply is empty (no value) for a command that is no query.
 /// Errors: those of ResourceName and Session.
 Result<std::optional<std::string>> askOnce(const std::string& resource, const std::string& command, std::chrono::milliseconds timeout,
-                                           std::stop_token stop);
+                                           const std::stop_token& stop);
 
 } // namespace cal::instruments

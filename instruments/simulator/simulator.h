@@ -63,6 +63,7 @@ public:
     /// Null for an instrument without output.
     [[nodiscard]] virtual std::shared_ptr<OutputTerminals> output() { return nullptr; }
     /// False for an instrument without input. Call before the first message.
+    // NOLINTNEXTLINE(performance-unnecessary-value-param): those who override it keep it
     virtual bool connectInput(std::shared_ptr<const OutputTerminals>) { return false; }
 
 protected:
