@@ -20,7 +20,7 @@ std::unique_ptr<signing::Signer> newKey()
 Measured measure()
 {
     session::test::Rig rig;
-    const auto outcome = rig.go(session::test::dmmWith({"10V", "-10V"}, 3));
+    const auto outcome = rig.go(session::test::dmmWith({"10V+100%", "1V+100%"}, 2));
     REQUIRE(outcome);
     Measured measured;
     measured.record = *session::fold(rig.events(outcome->session));

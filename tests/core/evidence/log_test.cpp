@@ -22,7 +22,8 @@ struct LogBench {
     std::vector<Event> events()
     {
         std::vector<Event> all;
-        for (const auto& stored : *store.tail(0, 100'000))
+        const auto tail = store.tail(0, 100'000);
+        for (const auto& stored : *tail)
             all.push_back(stored.event);
         return all;
     }
