@@ -2,7 +2,7 @@
 #include "power_cut.h"
 
 #include <algorithm>
-#include <cstdio>
+#include <utility>
 
 #include <sqlite3.h>
 
@@ -18,6 +18,7 @@ PowerCutDisk* disk = nullptr; // SQLite's callbacks carry no pointer of ours tha
 struct OpenFile {
     sqlite3_file base;
     PowerCutDisk::File* noted; ///< nothing for temporary files
+    bool syncsFolder;          ///< a new journal or log: its first sync also syncs the folder, as the system's VFS does it
     sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
 };
 
@@ -79,6 +80,20 @@ void settle(PowerCutDisk::File& file)
     file.pending.clear();
 }
 
+/// The folder reaches the disk: removals do, and with them what came before in the files that were removed.
+void settleRemovals()
+{
+    for (auto& [name, file] : disk->files) {
+        const auto last = std::find_if(file.pending.rbegin(), file.pending.rend(), [](const PowerCutDisk::Change& change) {
+            return change.kind == PowerCutDisk::Change::Kind::Delete;
+        });
+        if (last == file.pending.rend())
+            continue;
+        file.durable.reset();
+        file.pending.erase(file.pending.begin(), last.base());
+    }
+}
+
 int closeFile(sqlite3_file* file)
 {
     return realOf(file)->pMethods->xClose(realOf(file));
@@ -119,6 +134,8 @@ int sync(sqlite3_file* file, int flags)
     if (disk->beforeSync)
         disk->beforeSync();
     settle(*noted); // the real disk need not turn for it
+    if (std::exchange(mine(file).syncsFolder, false))
+        settleRemovals();
     if (disk->afterSync)
         disk->afterSync();
     return SQLITE_OK;
@@ -188,6 +205,7 @@ int open(sqlite3_vfs*, const char* path, sqlite3_file* file, int flags, int* out
     auto& opened = mine(file);
     opened.base.pMethods = nullptr;
     opened.noted = nullptr;
+    opened.syncsFolder = (flags & SQLITE_OPEN_CREATE) != 0 && (flags & (SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL)) != 0;
     const int result = disk->real->xOpen(disk->real, path, opened.real(), flags, outFlags);
     if (result != SQLITE_OK)
         return result;
@@ -235,11 +253,15 @@ PowerCutDisk::Image PowerCutDisk::image(Unsynced unsynced, std::mt19937& random)
     Image image;
     for (const auto& [name, file] : files) {
         auto content = file.durable;
-        if (unsynced != Unsynced::Lost)
-            for (const auto& change : file.pending)
-                for (const auto& piece : sectorsOf(change))
-                    if (unsynced == Unsynced::Kept || random() % 2 == 0)
-                        apply(piece, content);
+        const auto reaches = [&] { return unsynced == Unsynced::Kept || (unsynced == Unsynced::Torn && random() % 2 == 0); };
+        for (const auto& change : file.pending) {
+            // What was written after a removal went into another file of the same name: without the removal it is nowhere.
+            if (change.kind == Change::Kind::Delete && !reaches())
+                break;
+            for (const auto& piece : sectorsOf(change))
+                if (change.kind == Change::Kind::Delete || reaches())
+                    apply(piece, content);
+        }
         if (content)
             image.emplace(name, *std::move(content));
     }
