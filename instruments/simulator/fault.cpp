@@ -31,8 +31,8 @@ Result<Fault> Fault::parse(std::string_view text)
 {
     const auto refuse = [text] {
         std::string known;
-        for (const auto& [name, kind] : kKinds)
-            known += (known.empty() ? "" : ", ") + std::string(name);
+        for (const auto& entry : kKinds)
+            known += (known.empty() ? "" : ", ") + std::string(entry.first);
         return Error{Errc::InvalidArgument, "simulator.fault-unknown", {{"fault", scpi::printable(text)}, {"known", known}}, {}};
     };
     auto rest = text;
@@ -65,9 +65,10 @@ Result<Fault> Fault::parse(std::string_view text)
     return refuse();
 }
 
-FaultPlan::FaultPlan(std::vector<Fault> faults)
+FaultPlan::FaultPlan(const std::vector<Fault>& faults)
 {
-    for (auto& fault : faults)
+    m_faults.reserve(faults.size());
+    for (const auto& fault : faults)
         m_faults.push_back({fault, false});
 }
 

@@ -28,7 +28,7 @@ struct Fault {
 class FaultPlan
 {
 public:
-    explicit FaultPlan(std::vector<Fault> faults);
+    explicit FaultPlan(const std::vector<Fault>& faults);
     /// Faults whose time has come.
     [[nodiscard]] std::vector<Fault> due();
     /// A fault of this kind took effect.
