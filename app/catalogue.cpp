@@ -57,6 +57,16 @@ Result<Catalogue> Catalogue::load()
     }
     for (const auto& name : resources::subfolders("procedures"))
         catalogue.procedures[name] = resources::folder("procedures/" + name);
+    std::vector<Json> kinds;
+    for (const auto& [name, bytes] : resources::folder("schemas/registry")) {
+        auto document = Json::parse(bytes);
+        if (!document)
+            return document.error().within(name);
+        kinds.push_back(*std::move(document));
+    }
+    auto known = registry::Kinds::fromDocuments(kinds);
+    CAL_TRY(known);
+    catalogue.kinds = *std::move(known);
     auto laboratory = Json::parse(resources::bytes("demo/laboratory.json"));
     CAL_TRY(laboratory);
     auto demo = readDemoLaboratory(*laboratory);

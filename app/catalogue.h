@@ -5,6 +5,7 @@
 #include "core/base/messages.h"
 #include "core/equipment/bench.h"
 #include "core/procedure/procedure.h"
+#include "core/registry/kind.h"
 #include "core/session/engine.h"
 
 #include <map>
@@ -20,13 +21,14 @@ struct DemoLaboratory {
     Text placeOfWork;
     std::vector<session::StandardUsed> standards;
     std::map<std::string, session::Item> items; ///< by procedure
-    Json document; ///< the whole file, kept with the founding event
+    Json document;                              ///< the whole file, kept with the founding event
 };
 
 struct Catalogue {
     MessageCatalog messages;
     equipment::DefinitionLibrary definitions;
     std::map<std::string, procedure::FileSet> procedures; ///< built-in, by id
+    registry::Kinds kinds;
     DemoLaboratory demo;
     Json demoBench;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/laboratory_store.h"
 
+#include "app/access.h"
 #include "core/storage/store.h"
 
 #include <cstdlib>
@@ -66,6 +67,31 @@ Result<FoundedLaboratory> foundDemonstration(journal::Writer& writer, const Demo
     const auto events = writer.append(IdMaker(clock).make(), {journal::NewEvent{"laboratory.founded", 1, demo.document}}, by);
     CAL_TRY(events);
     return foldLaboratory(*events);
+}
+
+Result<FoundedLaboratory> foundLaboratory(journal::Writer& writer, const registry::Kinds& kinds, const Json& document,
+                                          const std::string& administrator, const std::string& password)
+{
+    SystemClock clock;
+    const auto described = readDemoLaboratory(document);
+    CAL_TRY(described);
+    const journal::Authorship by{administrator, stationName(), programName()};
+    const auto found = [&](journal::EventStore& store) -> Result<void> {
+        const std::vector<journal::NewEvent> founded{{"laboratory.founded", 1, document}};
+        CAL_TRY(store.append(IdMaker(clock).make(), 0, founded, by));
+        registry::EverybodyMay nobodyYet;
+        registry::Registry entities(kinds, store, nobodyYet, by, clock);
+        const auto person = entities.add("person", {{"login", administrator}, {"name", administrator}});
+        CAL_TRY(person);
+        const auto today = toIso(civilDate(clock.now().utc, described->laboratory.offset));
+        CAL_TRY(
+            entities.add("authorisation", {{"person", person->id.text()}, {"operation", "administer"}, {"scope", "*"}, {"from", today}}));
+        CAL_TRY(entities.add("policy", {{"name", Text{"实验室安全策略", "policy of the laboratory"}}}));
+        registry::People people(kinds, store, clock, workplaceOf(described->laboratory, "command-line"));
+        return people.firstPassword(administrator, password);
+    };
+    CAL_TRY(writer.ask([&](journal::EventStore& store) { return store.together([&] { return found(store); }); }));
+    return FoundedLaboratory{described->laboratory, described->people, described->placeOfWork, described->standards};
 }
 
 std::string programName()

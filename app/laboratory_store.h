@@ -31,6 +31,10 @@ struct FoundedLaboratory {
 Result<std::optional<FoundedLaboratory>> laboratoryOf(journal::Writer& writer);
 /// Founds the demonstration laboratory in an empty store: event laboratory.founded with the whole description.
 Result<FoundedLaboratory> foundDemonstration(journal::Writer& writer, const DemoLaboratory& demo);
+/// Founds a real laboratory with its first administrator, who may administer and nothing else, and the policy as it comes.
+/// Errors: those of readDemoLaboratory for `document`, of the register, and of People::firstPassword.
+Result<FoundedLaboratory> foundLaboratory(journal::Writer& writer, const registry::Kinds& kinds, const Json& document,
+                                          const std::string& administrator, const std::string& password);
 
 /// "calbench 0.1.0"
 std::string programName();

@@ -107,7 +107,9 @@ int commandLine(int argc, char** argv)
         verb->callback([&store, name] { store.verb = name; });
         return verb;
     };
-    addStoreVerb("init", "make a new store with the demonstration laboratory");
+    auto* initCommand = addStoreVerb("init", "make a new store: of the demonstration laboratory, or of a real one with --laboratory");
+    initCommand->add_option("--laboratory", store.laboratory, "description of the laboratory (calbench-laboratory/1)");
+    initCommand->add_option("--admin", store.admin, "sign-in name of the first administrator, whose password is read");
     auto* storeCheck = addStoreVerb("check", "walk every chain and blob, and hold the log to its checkpoints");
     storeCheck->add_option("--checkpoint", store.checkpoint, "a checkpoint that was kept elsewhere");
     storeCheck->add_option("--public-key", store.publicKey, "the key that signed it");
@@ -137,6 +139,36 @@ int commandLine(int argc, char** argv)
     verifyCommand->add_option("--checkpoint", verify.checkpoint, "for a store: a checkpoint that was kept elsewhere");
     addJson(verifyCommand);
 
+    PeopleOptions people;
+    auto* peopleCommand = parser.add_subcommand("people", "the laboratory's people: sign-in, authorisations, refusals");
+    peopleCommand->require_subcommand(1);
+    const auto addPeopleVerb = [&](const char* name, const char* help) {
+        auto* verb = peopleCommand->add_subcommand(name, help);
+        verb->add_option("--store", people.store, "store file");
+        verb->add_option("--as", people.as, "who does this");
+        addJson(verb);
+        verb->callback([&people, name] { people.verb = name; });
+        return verb;
+    };
+    addPeopleVerb("list", "people with their authorisations and sign-ins");
+    addPeopleVerb("refusals", "what was refused, newest first");
+    auto* addPerson = addPeopleVerb("add", "register a person");
+    addPerson->add_option("PERSON", people.person, "sign-in name")->required();
+    addPerson->add_option("--zh", people.zh, "full name in Chinese");
+    addPerson->add_option("--en", people.en, "full name in English");
+    auto* authorise = addPeopleVerb("authorise", "authorise a person");
+    authorise->add_option("PERSON", people.person, "sign-in name")->required();
+    authorise->add_option("OPERATION", people.operation, "perform, check, approve, author, register, order, quality, administer")
+        ->required();
+    authorise->add_option("--scope", people.scope, "procedure, category or category.* (default: everything)");
+    authorise->add_option("--from", people.from, "first day (default: today)");
+    authorise->add_option("--to", people.to, "last day (default: until withdrawn)");
+    auto* password = addPeopleVerb("password", "choose one's own password, or give one to PERSON; passwords are read line by line");
+    password->add_option("PERSON", people.person, "sign-in name (default: one's own)");
+    auto* unlock = addPeopleVerb("unlock", "let a locked person sign in again");
+    unlock->add_option("PERSON", people.person, "sign-in name")->required();
+    unlock->add_option("--reason", people.reason, "why")->required();
+
     try {
         parser.parse(argc, argv);
     } catch (const CLI::Success& wanted) { // --help, --version
@@ -158,7 +190,7 @@ int commandLine(int argc, char** argv)
         return queryVerb(query, output);
     if (*simulateCommand)
         return simulateVerb(simulate, *catalogue, output);
-    if (*runCommand || *explainCommand || *storeCommand || *recordCommand || *verifyCommand) {
+    if (*runCommand || *explainCommand || *storeCommand || *recordCommand || *verifyCommand || *peopleCommand) {
         const auto application = offscreenApplication(argc, argv);
         if (*runCommand)
             return runVerb(run, *catalogue, output);
@@ -166,7 +198,7 @@ int commandLine(int argc, char** argv)
             return explainVerb(explain, *catalogue, output);
         if (*recordCommand)
             return recordExportVerb(record, output);
-        if (*verifyCommand)
+        if (*verifyCommand || *peopleCommand)
             return verifyVerb(verify, output);
         return storeVerb(store, *catalogue, output);
     }

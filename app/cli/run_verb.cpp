@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench run: from a procedure to record and draft certificate, with the same engine as the window.
+#include "app/access.h"
 #include "app/cli/progress.h"
 #include "app/cli/verbs.h"
 #include "app/files.h"
@@ -74,21 +75,20 @@ Result<FoundedLaboratory> laboratoryFor(journal::Writer& writer, const Catalogue
     return foundDemonstration(writer, catalogue.demo);
 }
 
-/// Who performs: named by --as, or the demonstration metrologist on the simulated bench of the demonstration laboratory.
-Result<session::Person> performer(const RunOptions& options, const FoundedLaboratory& laboratory, bool simulated)
+/// Who performs: named by --as, or the demonstration metrologist on the simulated bench of the demonstration laboratory. Refused when not
+/// authorised for the procedure today.
+Result<session::Person> performer(const RunOptions& options, const FoundedLaboratory& laboratory, bool simulated, Staff& staff,
+                                  const procedure::Head& head, const Output& output)
 {
-    if (options.as) {
-        for (const auto& person : laboratory.people)
-            if (person.id == *options.as || person.name.zh == *options.as || person.name.en == *options.as)
-                return person;
-        std::string known;
-        for (const auto& person : laboratory.people)
-            known += (known.empty() ? "" : ", ") + person.id;
-        return Error{Errc::NotFound, "run.unknown-person", {{"person", *options.as}, {"known", known}}, {}};
-    }
-    if (laboratory.laboratory.demonstration && simulated && !laboratory.people.empty())
-        return laboratory.people.front();
-    return Error{Errc::InvalidArgument, "run.who", {}, {}};
+    auto as = options.as;
+    if (!as && laboratory.laboratory.demonstration && simulated && !laboratory.people.empty())
+        as = laboratory.people.front().id;
+    if (!as)
+        return Error{Errc::InvalidArgument, "run.who", {}, {}};
+    auto person = signInAs(staff, *as, output);
+    CAL_TRY(person);
+    CAL_TRY(staff.require(performing(*person, head)));
+    return person;
 }
 
 /// Every place that can put energy on its terminals is simulated: then no person can be hurt.
@@ -194,7 +194,8 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
     const auto laboratory = laboratoryFor(**writer, catalogue, simulated);
     if (!laboratory)
         return output.fail(laboratory.error());
-    const auto person = performer(options, *laboratory, simulated);
+    Staff staff(**writer, catalogue.kinds, workplaceOf(laboratory->laboratory, "command-line"), clock);
+    const auto person = performer(options, *laboratory, simulated, staff, inputs->procedure.head, output);
     if (!person)
         return output.fail(person.error());
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench store: make and copy the laboratory's database; checking and checkpoints stand in evidence_verbs.cpp.
+#include "app/access.h"
 #include "app/cli/verbs.h"
+#include "app/files.h"
 #include "app/laboratory_store.h"
 #include "core/storage/store.h"
 
@@ -10,15 +12,50 @@ namespace cal::app {
 
 namespace {
 
-int init(const std::string& path, const Catalogue& catalogue, const Output& output)
+/// What a real laboratory is founded from.
+struct Founding {
+    Json document;
+    std::string password;
+};
+
+Result<Founding> readFounding(const StoreOptions& options, const Output& output)
+{
+    auto document = readJson(*options.laboratory);
+    CAL_TRY(document);
+    if ((*document)["format"].asString() != "calbench-laboratory/1")
+        return Error{Errc::InvalidArgument, "store.laboratory-format", {{"file", *options.laboratory}}, {}};
+    if ((*document)["laboratory"]["demonstration"].asBool())
+        return Error{Errc::InvalidArgument, "store.demonstration-founded", {{"file", *options.laboratory}}, {}};
+    const auto described = readDemoLaboratory(*document);
+    if (!described)
+        return described.error().within(*options.laboratory);
+    if (!options.admin)
+        return Error{Errc::InvalidArgument, "store.who-founds", {}, {}};
+    auto password = readPassword("sign-in.ask-new-password", output);
+    CAL_TRY(password);
+    CAL_TRY(registry::Policy{}.acceptable(*password, *options.admin)); // before there is a file
+    return Founding{*std::move(document), *std::move(password)};
+}
+
+int init(const std::string& path, const StoreOptions& options, const Catalogue& catalogue, const Output& output)
 {
     if (std::filesystem::exists(path))
         return output.fail(Error{Errc::InvalidArgument, "store.exists", {{"file", path}}, {}});
+    std::optional<Founding> real;
+    if (options.laboratory || options.admin) {
+        if (!options.laboratory)
+            return output.fail(Error{Errc::InvalidArgument, "people.usage", {{"what", "--laboratory FILE"}}, {}});
+        auto founding = readFounding(options, output);
+        if (!founding)
+            return output.fail(founding.error());
+        real = *std::move(founding);
+    }
     SystemClock clock;
     auto writer = openWriter(path, StoreUse::Create, clock);
     if (!writer)
         return output.fail(writer.error());
-    const auto laboratory = foundDemonstration(**writer, catalogue.demo);
+    const auto laboratory = real ? foundLaboratory(**writer, catalogue.kinds, real->document, *options.admin, real->password)
+                                 : foundDemonstration(**writer, catalogue.demo);
     if (!laboratory)
         return output.fail(laboratory.error());
     output.print(path);
@@ -45,7 +82,7 @@ int storeVerb(const StoreOptions& options, const Catalogue& catalogue, const Out
 {
     const auto path = options.store.value_or(defaultStorePath());
     if (options.verb == "init")
-        return init(path, catalogue, output);
+        return init(path, options, catalogue, output);
     if (options.verb == "backup")
         return backup(path, *options.target, output);
     if (options.verb == "checkpoint")

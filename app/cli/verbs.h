@@ -51,6 +51,7 @@ struct StoreOptions {
     std::optional<std::string> store, target;
     std::optional<std::string> checkpoint, publicKey;        ///< check
     std::optional<std::string> key, passphraseFile, out, by; ///< checkpoint, key
+    std::optional<std::string> laboratory, admin;            ///< init: of a real laboratory
 };
 int storeVerb(const StoreOptions& options, const Catalogue& catalogue, const Output& output);
 int storeCheckpointVerb(const StoreOptions& options, const Output& output);
@@ -68,5 +69,13 @@ struct VerifyOptions {
     std::optional<std::string> checkpoint, publicKey;
 };
 int verifyVerb(const VerifyOptions& options, const Output& output);
+
+struct PeopleOptions {
+    std::string verb; ///< "list", "add", "authorise", "password", "unlock", "refusals"
+    std::optional<std::string> store, as;
+    std::string person, zh, en;
+    std::string operation, scope = "*", from, to, reason;
+};
+int peopleVerb(const PeopleOptions& options, const Catalogue& catalogue, const Output& output);
 
 } // namespace cal::app

@@ -86,6 +86,7 @@ public:
     Result<void> twoAuthorised(const Act& act, const std::string& day);
 
     [[nodiscard]] Moment moment();
+    [[nodiscard]] journal::EventStore& store() { return m_store; }
     [[nodiscard]] const Workplace& workplace() const { return m_workplace; }
 
 private:

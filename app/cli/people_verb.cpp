@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// calbench people: thin over the register and the credentials.
+#include "app/access.h"
+#include "app/cli/verbs.h"
+
+#include <array>
+
+namespace cal::app {
+
+namespace {
+
+using registry::Entity;
+using registry::People;
+using registry::Registry;
+
+/// The store, its laboratory and the person who does this.
+class Office
+{
+public:
+    Office(const Catalogue& catalogue, const Output& output) : m_catalogue(catalogue), m_output(output) {}
+
+    Result<void> open(const PeopleOptions& options)
+    {
+        auto writer = openWriter(options.store.value_or(defaultStorePath()), StoreUse::Existing, m_clock);
+        CAL_TRY(writer);
+        m_writer = *std::move(writer);
+        const auto laboratory = laboratoryOf(*m_writer);
+        CAL_TRY(laboratory);
+        if (!*laboratory)
+            return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
+        m_staff.emplace(*m_writer, m_catalogue.kinds, workplaceOf((*laboratory)->laboratory, "command-line"), m_clock);
+        return {};
+    }
+    Result<void> signIn(const std::optional<std::string>& as)
+    {
+        if (!as)
+            return Error{Errc::InvalidArgument, "people.who", {}, {}};
+        auto person = signInAs(*m_staff, *as, m_output);
+        CAL_TRY(person);
+        m_person = *std::move(person);
+        return {};
+    }
+    /// On the store's thread, as the person signed in, through the gate.
+    template <class T>
+    Result<T> work(const std::function<Result<T>(Registry&, People&)>& task)
+    {
+        return m_staff->ask<T>([&](People& people) -> Result<T> {
+            Registry registry(m_catalogue.kinds, people.store(), people, {m_person.id, stationName(), programName()}, m_clock);
+            return task(registry, people);
+        });
+    }
+    [[nodiscard]] Staff& staff() { return *m_staff; }
+    [[nodiscard]] const session::Person& person() const { return m_person; }
+    [[nodiscard]] const Output& output() const { return m_output; }
+
+private:
+    const Catalogue& m_catalogue;
+    const Output& m_output;
+    SystemClock m_clock;
+    std::unique_ptr<journal::Writer> m_writer;
+    std::optional<Staff> m_staff;
+    session::Person m_person;
+};
+
+Result<Entity> named(People& people, const std::string& name)
+{
+    const auto found = people.find(name);
+    CAL_TRY(found);
+    if (!*found)
+        return Error{Errc::NotFound, "access.unknown-person", {{"person", name}}, {}};
+    return **found;
+}
+
+Result<Json> list(Registry& registry, People& people)
+{
+    const auto everybody = registry.list("person");
+    CAL_TRY(everybody);
+    Json::Array rows;
+    for (const auto& person : *everybody) {
+        const auto file = people.file(person.id.text());
+        CAL_TRY(file);
+        Json::Array papers;
+        for (const auto& paper : file->authorisations)
+            papers.push_back(Json::Object{{"operation", paper.text("operation")},
+                                          {"scope", paper.text("scope")},
+                                          {"from", paper.text("from")},
+                                          {"to", paper.text("to")},
+                                          {"state", paper.state}});
+        const auto& proof = file->credentials;
+        const auto time = [](const std::optional<UtcTime>& at) { return at ? Json(toRfc3339(*at)) : Json(); };
+        rows.push_back(Json::Object{{"id", person.id.text()},
+                                    {"login", person.text("login")},
+                                    {"name", person.value("name")},
+                                    {"state", person.state},
+                                    {"to", person.text("to")},
+                                    {"password", !proof.encoded.empty()},
+                                    {"locked-until", proof.locked(people.moment().now) ? time(proof.lockedUntil) : Json()},
+                                    {"last-sign-in", time(proof.lastSignIn)},
+                                    {"authorisations", std::move(papers)}});
+    }
+    return Json(std::move(rows));
+}
+
+Result<Json> refusals(People& people)
+{
+    journal::RowQuery query;
+    query.table = "access_refusals";
+    query.order = {{"at", true}};
+    query.limit = 1000;
+    const auto page = people.store().rows(query);
+    CAL_TRY(page);
+    static constexpr std::array kNames = {"key", "at", "person", "operation", "scope", "reason", "by", "station", "details"};
+    Json::Array rows;
+    for (const auto& row : page->rows) {
+        Json::Object entry;
+        for (std::size_t i = 0; i < row.size() && i < kNames.size(); ++i)
+            if (const auto* text = std::get_if<std::string>(&row[i]))
+                entry[kNames[i]] = *text;
+        rows.push_back(std::move(entry));
+    }
+    return Json(std::move(rows));
+}
+
+void show(const Json& rows, const std::string& verb, const Output& output)
+{
+    const bool zh = output.language() == Language::Chinese;
+    std::vector<std::vector<std::string>> lines;
+    for (const auto& row : rows.asArray()) {
+        if (verb == "refusals") {
+            lines.push_back({row["at"].asString(), row["person"].asString(), row["operation"].asString(), row["scope"].asString(),
+                             row["reason"].asString(), row["by"].asString()});
+            continue;
+        }
+        std::string papers;
+        for (const auto& paper : row["authorisations"].asArray())
+            if (paper["state"].asString() == "valid")
+                papers += (papers.empty() ? "" : ", ") + paper["operation"].asString() + " " + paper["scope"].asString() +
+                          (paper["to"].asString().empty() ? "" : " -> " + paper["to"].asString());
+        lines.push_back({row["login"].asString(), row["name"].asText().in(output.language()), row["state"].asString(),
+                         row["locked-until"].asString(), row["last-sign-in"].asString(), papers});
+    }
+    if (verb == "refusals")
+        output.table(zh ? std::vector<std::string>{"时间", "人员", "操作", "项目", "原因", "途径"}
+                        : std::vector<std::string>{"time", "person", "operation", "scope", "reason", "by"},
+                     lines);
+    else
+        output.table(zh ? std::vector<std::string>{"登录名", "姓名", "状态", "锁定至", "最近登录", "授权"}
+                        : std::vector<std::string>{"sign-in name", "name", "state", "locked until", "last sign-in", "authorisations"},
+                     lines);
+}
+
+/// One's own password: the present one, then the new one.
+Result<void> ownPassword(Office& office, const std::string& as)
+{
+    const auto login = office.staff().ask<std::string>([&](People& people) -> Result<std::string> {
+        const auto found = people.find(as);
+        CAL_TRY(found);
+        return *found ? (*found)->text("login") : as;
+    });
+    CAL_TRY(login);
+    auto present = readPassword("sign-in.ask-password", office.output());
+    CAL_TRY(present);
+    auto chosen = readPassword("sign-in.ask-new-password", office.output());
+    CAL_TRY(chosen);
+    const auto done = office.staff().signIn(*login, *present, *chosen);
+    registry::wipe(*present);
+    registry::wipe(*chosen);
+    CAL_TRY(done);
+    return {};
+}
+
+Result<void> givePassword(Office& office, const std::string& name)
+{
+    const auto challenge = office.staff().ask<registry::Challenge>([&](People& people) -> Result<registry::Challenge> {
+        const auto person = named(people, name);
+        CAL_TRY(person);
+        return people.challenge(person->text("login"));
+    });
+    CAL_TRY(challenge);
+    auto chosen = readPassword("sign-in.ask-new-password", office.output());
+    CAL_TRY(chosen);
+    const auto encoded = registry::encodeChosen(*challenge, *chosen);
+    registry::wipe(*chosen);
+    CAL_TRY(encoded);
+    return office.staff().ask<void>([&](People& people) { return people.setPassword(*challenge->person, *encoded, office.person().id); });
+}
+
+Result<Json> write(const PeopleOptions& options, Registry& registry, People& people)
+{
+    if (options.verb == "add") {
+        const Text name{options.zh, options.en.empty() && options.zh.empty() ? options.person : options.en};
+        const auto person = registry.add("person", {{"login", options.person}, {"name", name}});
+        CAL_TRY(person);
+        return Json(Json::Object{{"id", person->id.text()}, {"login", options.person}});
+    }
+    const auto person = named(people, options.person);
+    CAL_TRY(person);
+    if (options.verb == "unlock") {
+        CAL_TRY(people.unlock(person->id.text(), options.reason, registry.by().actor));
+        return Json(Json::Object{{"id", person->id.text()}});
+    }
+    Json::Object values{{"person", person->id.text()},
+                        {"operation", options.operation},
+                        {"scope", options.scope},
+                        {"from", options.from.empty() ? people.moment().day : options.from}};
+    if (!options.to.empty())
+        values["to"] = options.to;
+    const auto paper = registry.add("authorisation", values);
+    CAL_TRY(paper);
+    return Json(Json::Object{{"id", paper->id.text()}, {"person", person->id.text()}});
+}
+
+Result<Json> done(const PeopleOptions& options, Office& office)
+{
+    CAL_TRY(office.open(options));
+    if (options.verb == "list")
+        return office.work<Json>(list);
+    if (options.verb == "refusals")
+        return office.work<Json>([](Registry&, People& people) { return refusals(people); });
+    if (options.verb == "password" && options.as && (options.person.empty() || options.person == *options.as)) {
+        CAL_TRY(ownPassword(office, *options.as));
+        return Json(Json::Object{{"person", *options.as}});
+    }
+    CAL_TRY(office.signIn(options.as));
+    if (options.verb == "password") {
+        if (options.person.empty())
+            return Error{Errc::InvalidArgument, "people.usage", {{"what", "PERSON"}}, {}};
+        CAL_TRY(givePassword(office, options.person));
+        return Json(Json::Object{{"person", options.person}});
+    }
+    return office.work<Json>([&](Registry& registry, People& people) { return write(options, registry, people); });
+}
+
+} // namespace
+
+int peopleVerb(const PeopleOptions& options, const Catalogue& catalogue, const Output& output)
+{
+    Office office(catalogue, output);
+    const auto result = done(options, office);
+    if (!result)
+        return output.fail(result.error());
+    if (options.verb == "list" || options.verb == "refusals")
+        show(*result, options.verb, output);
+    else if (const auto& id = (*result)["id"].asString(); !id.empty())
+        output.print(id);
+    output.document(*result);
+    return kDone;
+}
+
+} // namespace cal::app
