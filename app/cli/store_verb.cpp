@@ -56,8 +56,14 @@ int init(const std::string& path, const StoreOptions& options, const Catalogue& 
         return output.fail(writer.error());
     const auto laboratory = real ? foundLaboratory(**writer, catalogue.kinds, real->document, *options.admin, real->password)
                                  : foundDemonstration(**writer, catalogue.demo);
-    if (!laboratory)
+    if (!laboratory) {
+        // A store without a laboratory is of no use, and its name would be taken.
+        writer->reset();
+        std::error_code ignored;
+        for (const auto* part : {"", "-wal", "-shm"})
+            std::filesystem::remove(path + part, ignored);
         return output.fail(laboratory.error());
+    }
     output.print(path);
     output.document(Json::Object{{"store", path}, {"laboratory", laboratory->laboratory.toJson()}});
     return kDone;

@@ -63,11 +63,11 @@ private:
 LocalEngine::LocalEngine(Catalogue catalogue, FoundedLaboratory laboratory, std::unique_ptr<journal::Writer> writer, std::string storePath,
                          std::filesystem::path executable)
     : m_catalogue(std::move(catalogue)), m_laboratory(std::move(laboratory)), m_storePath(std::move(storePath)),
-      m_executable(std::move(executable)), m_writer(std::move(writer)), m_control(std::make_shared<session::RunControl>()),
-      m_benchFactory(instruments::benchFactory(m_catalogue.definitions))
+      m_executable(std::move(executable)), m_writer(std::move(writer)),
+      m_staff(*m_writer, m_catalogue.kinds, workplaceOf(m_laboratory.laboratory, "window"), m_clock),
+      m_control(std::make_shared<session::RunControl>()), m_benchFactory(instruments::benchFactory(m_catalogue.definitions))
 {
-    if (!m_laboratory.people.empty())
-        m_signedIn = m_laboratory.people.front();
+    meetPeople();
     for (const auto& [id, files] : m_catalogue.procedures) {
         const auto loaded = procedure::load(files);
         if (!loaded)
@@ -93,6 +93,8 @@ session::StationState LocalEngine::station()
     session::StationState state;
     state.laboratory = m_laboratory.laboratory;
     state.signedIn = m_signedIn;
+    state.oneClick = m_oneClick;
+    state.idle = m_idle;
     state.journalHealthy = m_journalHealthy;
     state.storeName = std::filesystem::path(m_storePath).filename().string();
     state.environment = m_environment;
@@ -100,10 +102,88 @@ session::StationState LocalEngine::station()
     return state;
 }
 
-void LocalEngine::signIn(const session::Person& person)
+void LocalEngine::meetPeople()
+{
+    struct Met {
+        std::vector<session::OneClick> oneClick;
+        registry::Policy policy;
+    };
+    const auto met = m_staff.ask<Met>([&](registry::People& people) -> Result<Met> {
+        Met found;
+        const auto policy = people.policy();
+        CAL_TRY(policy);
+        found.policy = *policy;
+        if (!m_laboratory.laboratory.demonstration)
+            return found;
+        registry::EverybodyMay reading;
+        registry::Registry registry(m_catalogue.kinds, people.store(), reading, {}, m_clock);
+        const auto everybody = registry.list("person");
+        CAL_TRY(everybody);
+        for (const auto& person : *everybody) {
+            const auto proof = people.credentials(person.id.text());
+            CAL_TRY(proof);
+            if (proof->encoded.empty() && registry::active(person, people.moment().day))
+                found.oneClick.push_back({person.text("login"), person.value("name").asText(), person.value("post").asText()});
+        }
+        return found;
+    });
+    // The demonstration begins signed in, so that the program can be tried at once; every other laboratory begins with its people.
+    Result<registry::Entity> first = Error{};
+    if (met && m_laboratory.laboratory.demonstration && !m_laboratory.people.empty())
+        first = m_staff.signIn(m_laboratory.people.front().id, {});
+    const std::lock_guard lock(m_mutex);
+    if (!met) {
+        m_journalHealthy = false;
+        return;
+    }
+    m_oneClick = met->oneClick;
+    m_idle = met->policy.idle;
+    if (first)
+        m_signedIn = personOf(*first);
+}
+
+void LocalEngine::signIn(const std::string& name, const std::string& password, const std::optional<std::string>& chosen, SignInReply reply)
+{
+    m_deskThread.post([this, name, password, chosen, reply = std::move(reply)] {
+        const auto entity = m_staff.signIn(name, password, chosen);
+        if (!entity)
+            return reply(entity.error());
+        const auto person = personOf(*entity);
+        const auto policy = m_staff.ask<registry::Policy>([](registry::People& people) { return people.policy(); });
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_running && m_performer.id != person.id)
+                return reply(Error{Errc::Conflict,
+                                   "sign-in.run-going",
+                                   {{"person", m_performer.name.zh.empty() ? m_performer.name.en : m_performer.name.zh}},
+                                   {}});
+            m_signedIn = person;
+            if (policy)
+                m_idle = policy->idle;
+        }
+        reply(person);
+    });
+}
+
+void LocalEngine::signOut()
 {
     const std::lock_guard lock(m_mutex);
-    m_signedIn = person;
+    m_signedIn = {};
+}
+
+Result<session::Person> LocalEngine::mayPerform(const procedure::Head& head)
+{
+    session::Person person;
+    {
+        const std::lock_guard lock(m_mutex);
+        person = m_signedIn;
+    }
+    if (person.id.empty())
+        return Error{Errc::InvalidArgument, "sign-in.nobody", {}, {}};
+    CAL_TRY(m_staff.require(performing(person, head)));
+    const std::lock_guard lock(m_mutex);
+    m_performer = person;
+    return person;
 }
 
 std::vector<session::ProcedureSummary> LocalEngine::procedures()
@@ -224,7 +304,7 @@ void LocalEngine::runNow(const std::function<Result<session::RunOutcome>(const s
     {
         const std::lock_guard lock(m_mutex);
         runControl = m_control;
-        performer = m_signedIn;
+        performer = m_performer; // mayPerform() has just named him
     }
     EngineObserver relay(observer, [this](const session::Environment& sample) {
         const std::lock_guard lock(m_mutex);
@@ -255,7 +335,13 @@ void LocalEngine::start(bool unattended, std::shared_ptr<session::RunObserver> o
             m_running = false;
             return reply(Error{Errc::InvalidArgument, "engine.not-prepared", {}, {}});
         }
+        const auto may = mayPerform(m_setUp->procedure.head);
+        if (!may) {
+            m_running = false;
+            return reply(may.error());
+        }
         auto setUp = *m_setUp;
+        setUp.performer = *may; // whoever prepared: who starts performs
         setUp.unattended = unattended;
         runNow([&](const session::RunServices& services,
                    session::RunControl& runControl) { return session::run(setUp, m_bench.get(), m_typed, services, runControl); },
@@ -272,8 +358,9 @@ void LocalEngine::resume(const journal::StreamId& session, std::shared_ptr<sessi
     m_running = true;
     m_engineThread.post([this, session, observer = std::move(observer), reply = std::move(reply)] {
         const auto found = readRecord(*m_writer, session);
+        const auto may = found ? mayPerform(found->setUp.procedure.head) : Result<session::Person>(found.error());
         const auto opened =
-            found ? openBench(found->setUp.bench.isNull() ? m_catalogue.demoBench : found->setUp.bench) : Result<void>(found.error());
+            may ? openBench(found->setUp.bench.isNull() ? m_catalogue.demoBench : found->setUp.bench) : Result<void>(may.error());
         if (!opened) {
             m_running = false;
             return reply(opened.error());

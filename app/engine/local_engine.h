@@ -3,6 +3,7 @@
 // answers questions (lists, records, certificates) while a run is going. Nothing here blocks its caller.
 #pragma once
 
+#include "app/access.h"
 #include "app/catalogue.h"
 #include "app/engine/worker.h"
 #include "app/laboratory_store.h"
@@ -24,7 +25,8 @@ public:
     ~LocalEngine() override;
 
     session::StationState station() override;
-    void signIn(const session::Person& person) override;
+    void signIn(const std::string& name, const std::string& password, const std::optional<std::string>& chosen, SignInReply reply) override;
+    void signOut() override;
     std::vector<session::ProcedureSummary> procedures() override;
     void sessions(SessionsReply reply) override;
     void record(const journal::StreamId& session, RecordReply reply) override;
@@ -43,6 +45,9 @@ public:
     [[nodiscard]] std::string sentence(const Error& error, Language language) const override;
 
 private:
+    void meetPeople();                                               ///< who may sign in by one click, and after how long the window locks
+    Result<session::Person> mayPerform(const procedure::Head& head); ///< the performer of the run that begins
+
     // Engine thread only.
     Result<session::SetUp> prepareNow(const std::string& procedure, const session::Item& item, const Json& bench);
     std::optional<session::TypedEntries> m_typed; ///< of the prepared set-up
@@ -57,9 +62,13 @@ private:
     std::unique_ptr<journal::Writer> m_writer;
     std::vector<session::ProcedureSummary> m_procedures;
     SystemClock m_clock;
+    Staff m_staff;
 
     mutable std::mutex m_mutex; // guards the members up to the blank line
     session::Person m_signedIn;
+    session::Person m_performer; ///< of the run that is going, or was
+    std::vector<session::OneClick> m_oneClick;
+    std::chrono::minutes m_idle{15};
     std::optional<session::Environment> m_environment;
     std::vector<session::InstrumentStatus> m_instruments;
     std::shared_ptr<session::RunControl> m_control;
