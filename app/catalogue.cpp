@@ -44,6 +44,18 @@ Result<DemoLaboratory> readDemoLaboratory(const Json& document)
     return demo;
 }
 
+Result<registry::Kinds> loadKinds()
+{
+    std::vector<Json> kinds;
+    for (const auto& [name, bytes] : resources::folder("schemas/registry")) {
+        auto document = Json::parse(bytes);
+        if (!document)
+            return document.error().within(name);
+        kinds.push_back(*std::move(document));
+    }
+    return registry::Kinds::fromDocuments(kinds);
+}
+
 Result<Catalogue> Catalogue::load()
 {
     Catalogue catalogue;
@@ -57,16 +69,9 @@ Result<Catalogue> Catalogue::load()
     }
     for (const auto& name : resources::subfolders("procedures"))
         catalogue.procedures[name] = resources::folder("procedures/" + name);
-    std::vector<Json> kinds;
-    for (const auto& [name, bytes] : resources::folder("schemas/registry")) {
-        auto document = Json::parse(bytes);
-        if (!document)
-            return document.error().within(name);
-        kinds.push_back(*std::move(document));
-    }
-    auto known = registry::Kinds::fromDocuments(kinds);
-    CAL_TRY(known);
-    catalogue.kinds = *std::move(known);
+    auto kinds = loadKinds();
+    CAL_TRY(kinds);
+    catalogue.kinds = *std::move(kinds);
     auto laboratory = Json::parse(resources::bytes("demo/laboratory.json"));
     CAL_TRY(laboratory);
     auto demo = readDemoLaboratory(*laboratory);

@@ -24,6 +24,9 @@ struct DemoLaboratory {
     Json document;                              ///< the whole file, kept with the founding event
 };
 
+/// The kinds of the register that come with the program. Errors as Catalogue::load.
+Result<registry::Kinds> loadKinds();
+
 struct Catalogue {
     MessageCatalog messages;
     equipment::DefinitionLibrary definitions;

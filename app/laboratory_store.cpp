@@ -2,6 +2,8 @@
 #include "app/laboratory_store.h"
 
 #include "app/access.h"
+#include "core/registry/access_log.h"
+#include "core/registry/described.h"
 #include "core/storage/store.h"
 
 #include <cstdlib>
@@ -24,6 +26,11 @@ std::string defaultStorePath()
     return (base / "calbench" / "laboratory.calbench").string();
 }
 
+journal::Projections projections(const registry::Kinds& kinds)
+{
+    return {registry::registryProjection(kinds), registry::accessProjection()};
+}
+
 Result<std::unique_ptr<journal::Writer>> openWriter(const std::string& path, StoreUse use, Clock& clock, journal::Writer::Listener listener)
 {
     if (use == StoreUse::Create && path.rfind("postgresql://", 0) != 0) {
@@ -33,7 +40,12 @@ Result<std::unique_ptr<journal::Writer>> openWriter(const std::string& path, Sto
             fs::create_directories(folder, failure); // openStore says what is wrong when this did not help
     }
     const auto mode = use == StoreUse::Create ? storage::OpenMode::Create : storage::OpenMode::ReadWrite;
-    return journal::Writer::start([path, mode, &clock] { return storage::openStore(path, mode, clock); }, std::move(listener));
+    const auto kinds = loadKinds();
+    CAL_TRY(kinds);
+    storage::StoreOptions options;
+    options.projections = projections(*kinds);
+    return journal::Writer::start([path, mode, &clock, options] { return storage::openStore(path, mode, clock, options); },
+                                  std::move(listener));
 }
 
 namespace {
@@ -60,13 +72,43 @@ Result<std::optional<FoundedLaboratory>> laboratoryOf(journal::Writer& writer)
     return std::optional<FoundedLaboratory>(*std::move(laboratory));
 }
 
-Result<FoundedLaboratory> foundDemonstration(journal::Writer& writer, const DemoLaboratory& demo)
+Result<FoundedLaboratory> foundDemonstration(journal::Writer& writer, const registry::Kinds& kinds, const DemoLaboratory& demo)
 {
     SystemClock clock;
     const journal::Authorship by{demo.people.empty() ? std::string("demonstration") : demo.people.front().id, stationName(), programName()};
-    const auto events = writer.append(IdMaker(clock).make(), {journal::NewEvent{"laboratory.founded", 1, demo.document}}, by);
-    CAL_TRY(events);
-    return foldLaboratory(*events);
+    std::optional<FoundedLaboratory> laboratory;
+    const auto found = [&](journal::EventStore& store) -> Result<void> {
+        const journal::NewEvent founded{"laboratory.founded", 1, demo.document};
+        const auto events = store.append(IdMaker(clock).make(), 0, std::span(&founded, 1), by);
+        CAL_TRY(events);
+        auto folded = foldLaboratory(*events);
+        CAL_TRY(folded);
+        laboratory = *std::move(folded);
+        registry::EverybodyMay nobodyYet;
+        registry::Registry entities(kinds, store, nobodyYet, by, clock);
+        const auto added = registry::addDescribed(entities, demo.document["entities"]);
+        return added ? Result<void>() : Result<void>(added.error());
+    };
+    CAL_TRY(writer.ask([&](journal::EventStore& store) { return store.together([&] { return found(store); }); }));
+    return *std::move(laboratory);
+}
+
+Result<void> completeDemonstration(journal::Writer& writer, const registry::Kinds& kinds, const DemoLaboratory& demo)
+{
+    SystemClock clock;
+    const journal::Authorship by{demo.people.empty() ? std::string("demonstration") : demo.people.front().id, stationName(), programName()};
+    return writer.ask([&](journal::EventStore& store) -> Result<void> {
+        const auto people = store.streamsOf("person.registered");
+        CAL_TRY(people);
+        if (!people->empty())
+            return {};
+        registry::EverybodyMay nobodyYet;
+        registry::Registry entities(kinds, store, nobodyYet, by, clock);
+        return store.together([&]() -> Result<void> {
+            CAL_TRY(registry::addDescribed(entities, demo.document["entities"]));
+            return {};
+        });
+    });
 }
 
 Result<FoundedLaboratory> foundLaboratory(journal::Writer& writer, const registry::Kinds& kinds, const Json& document,
@@ -81,6 +123,7 @@ Result<FoundedLaboratory> foundLaboratory(journal::Writer& writer, const registr
         CAL_TRY(store.append(IdMaker(clock).make(), 0, founded, by));
         registry::EverybodyMay nobodyYet;
         registry::Registry entities(kinds, store, nobodyYet, by, clock);
+        CAL_TRY(registry::addDescribed(entities, document["entities"]));
         const auto person = entities.add("person", {{"login", administrator}, {"name", administrator}});
         CAL_TRY(person);
         const auto today = toIso(civilDate(clock.now().utc, described->laboratory.offset));

@@ -16,7 +16,10 @@ std::string defaultStorePath();
 
 enum class StoreUse { Create, Existing };
 
-/// The one writer of this process. `Create` also makes missing folders.
+/// The lists this program keeps with a store.
+journal::Projections projections(const registry::Kinds& kinds);
+
+/// The one writer of this process, with the lists. `Create` also makes missing folders.
 /// Errors: those of storage::openStore.
 Result<std::unique_ptr<journal::Writer>> openWriter(const std::string& path, StoreUse use, Clock& clock,
                                                     journal::Writer::Listener listener = {});
@@ -29,8 +32,11 @@ struct FoundedLaboratory {
     std::vector<session::StandardUsed> standards;
 };
 Result<std::optional<FoundedLaboratory>> laboratoryOf(journal::Writer& writer);
-/// Founds the demonstration laboratory in an empty store: event laboratory.founded with the whole description.
-Result<FoundedLaboratory> foundDemonstration(journal::Writer& writer, const DemoLaboratory& demo);
+/// Founds the demonstration laboratory in an empty store: event laboratory.founded with the whole description, and its entities in the
+/// register (section "entities", see addDescribed), all together.
+Result<FoundedLaboratory> foundDemonstration(journal::Writer& writer, const registry::Kinds& kinds, const DemoLaboratory& demo);
+/// Registers the entities of the demonstration laboratory in a store that an earlier program founded without them.
+Result<void> completeDemonstration(journal::Writer& writer, const registry::Kinds& kinds, const DemoLaboratory& demo);
 /// Founds a real laboratory with its first administrator, who may administer and nothing else, and the policy as it comes.
 /// Errors: those of readDemoLaboratory for `document`, of the register, and of People::firstPassword.
 Result<FoundedLaboratory> foundLaboratory(journal::Writer& writer, const registry::Kinds& kinds, const Json& document,

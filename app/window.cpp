@@ -41,10 +41,13 @@ int openWindow(int argc, char** argv, const WindowOptions& options, Catalogue ca
     if (!laboratory)
         return output.fail(laboratory.error());
     if (!*laboratory) {
-        auto founded = foundDemonstration(**writer, catalogue.demo);
+        auto founded = foundDemonstration(**writer, catalogue.kinds, catalogue.demo);
         if (!founded)
             return output.fail(founded.error());
         *laboratory = *std::move(founded);
+    } else if ((**laboratory).laboratory.demonstration) {
+        if (const auto complete = completeDemonstration(**writer, catalogue.kinds, catalogue.demo); !complete)
+            return output.fail(complete.error());
     }
     std::error_code ignored;
     LocalEngine engine(std::move(catalogue), **std::move(laboratory), *std::move(writer), storePath,

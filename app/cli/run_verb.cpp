@@ -68,11 +68,14 @@ Result<FoundedLaboratory> laboratoryFor(journal::Writer& writer, const Catalogue
 {
     auto found = laboratoryOf(writer);
     CAL_TRY(found);
-    if (*found)
+    if (*found) {
+        if ((**found).laboratory.demonstration)
+            CAL_TRY(completeDemonstration(writer, catalogue.kinds, catalogue.demo));
         return **std::move(found);
+    }
     if (!simulated)
         return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
-    return foundDemonstration(writer, catalogue.demo);
+    return foundDemonstration(writer, catalogue.kinds, catalogue.demo);
 }
 
 /// Who performs: named by --as, or the demonstration metrologist on the simulated bench of the demonstration laboratory. Refused when not

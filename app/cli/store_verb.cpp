@@ -55,7 +55,7 @@ int init(const std::string& path, const StoreOptions& options, const Catalogue& 
     if (!writer)
         return output.fail(writer.error());
     const auto laboratory = real ? foundLaboratory(**writer, catalogue.kinds, real->document, *options.admin, real->password)
-                                 : foundDemonstration(**writer, catalogue.demo);
+                                 : foundDemonstration(**writer, catalogue.kinds, catalogue.demo);
     if (!laboratory) {
         // A store without a laboratory is of no use, and its name would be taken.
         writer->reset();

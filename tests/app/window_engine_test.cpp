@@ -32,7 +32,7 @@ public:
         store = m_folder.filePath(QStringLiteral("laboratory.calbench")).toStdString();
         auto writer = cal::app::openWriter(store, cal::app::StoreUse::Create, m_clock);
         REQUIRE(writer);
-        auto laboratory = cal::app::foundDemonstration(**writer, catalogue->demo);
+        auto laboratory = cal::app::foundDemonstration(**writer, catalogue->kinds, catalogue->demo);
         REQUIRE(laboratory);
         engine = std::make_unique<cal::app::LocalEngine>(*std::move(catalogue), *std::move(laboratory), *std::move(writer), store,
                                                          CALBENCH_PROGRAM);
