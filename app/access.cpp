@@ -124,6 +124,25 @@ Result<session::Person> signInAs(Staff& staff, const std::string& as, const Outp
     return personOf(*entity);
 }
 
+Result<session::Person> whoActs(Staff& staff, const std::optional<std::string>& as, registry::Act act, const Output& output)
+{
+    auto name = as;
+    if (!name && staff.workplace().demonstration) {
+        const auto may =
+            staff.ask<std::vector<registry::Entity>>([&](registry::People& people) { return people.authorised(act, people.moment().day); });
+        CAL_TRY(may);
+        if (!may->empty())
+            name = may->front().text("login");
+    }
+    if (!name)
+        return Error{Errc::InvalidArgument, "people.who", {}, {}};
+    auto person = signInAs(staff, *name, output);
+    CAL_TRY(person);
+    act.person = person->id;
+    CAL_TRY(staff.require(act));
+    return person;
+}
+
 registry::Act performing(const session::Person& person, const procedure::Head& head)
 {
     registry::Act act;

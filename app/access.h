@@ -55,6 +55,10 @@ session::Person personOf(const registry::Entity& entity);
 /// echo when standard input is a terminal. Errors: InvalidArgument "sign-in.no-password" when there is no line; those of signIn.
 Result<session::Person> signInAs(Staff& staff, const std::string& as, const Output& output);
 
+/// Who does a verb's `act` (its person is filled in): named by --as, or in the demonstration laboratory somebody who may. Refused when not
+/// authorised. Errors: InvalidArgument "people.who"; those of signInAs and of the gate.
+Result<session::Person> whoActs(Staff& staff, const std::optional<std::string>& as, registry::Act act, const Output& output);
+
 /// One line that is not shown. `question` is a message key. Errors: InvalidArgument "sign-in.no-password".
 Result<std::string> readPassword(std::string_view question, const Output& output);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench verify, store check, store checkpoint, store key, record export: what a laboratory shows to whoever does not take its word.
+#include "app/access.h"
 #include "app/cli/verbs.h"
 #include "app/files.h"
 #include "app/laboratory_store.h"
@@ -100,19 +101,23 @@ int checkStore(const std::string& path, const std::optional<std::string>& checkp
     return intact ? kDone : kNotConforming;
 }
 
-/// Who signs: the person named, or the first of the demonstration laboratory.
-Result<journal::Authorship> author(journal::Writer& writer, const std::optional<std::string>& by)
+/// Who signs, and may: an administrator.
+Result<journal::Authorship> author(journal::Writer& writer, const Catalogue& catalogue, const std::optional<std::string>& by,
+                                   const Output& output, Clock& clock)
 {
-    if (by)
-        return journal::Authorship{*by, stationName(), programName()};
     const auto laboratory = laboratoryOf(writer);
     CAL_TRY(laboratory);
-    if (!*laboratory || !(*laboratory)->laboratory.demonstration || (*laboratory)->people.empty())
-        return Error{Errc::InvalidArgument, "evidence.who-signs", {}, {}};
-    return journal::Authorship{(*laboratory)->people.front().id, stationName(), programName()};
+    if (!*laboratory)
+        return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
+    Staff staff(writer, catalogue.kinds, workplaceOf((**laboratory).laboratory, "command-line"), clock);
+    registry::Act act;
+    act.operation = "administer";
+    const auto person = whoActs(staff, by, act, output);
+    CAL_TRY(person);
+    return journal::Authorship{person->id, stationName(), programName()};
 }
 
-Result<evidence::CheckpointSigned> makeCheckpoint(const StoreOptions& options)
+Result<evidence::CheckpointSigned> makeCheckpoint(const StoreOptions& options, const Catalogue& catalogue, const Output& output)
 {
     const auto pem = readFile(*options.key, kLargestKey);
     CAL_TRY(pem);
@@ -123,7 +128,7 @@ Result<evidence::CheckpointSigned> makeCheckpoint(const StoreOptions& options)
     SystemClock clock;
     const auto writer = openWriter(options.store.value_or(defaultStorePath()), StoreUse::Existing, clock);
     CAL_TRY(writer);
-    const auto by = author(**writer, options.by);
+    const auto by = author(**writer, catalogue, options.by, output, clock);
     CAL_TRY(by);
     std::optional<evidence::CheckpointSigned> made;
     CAL_TRY((*writer)->ask([&](journal::EventStore& store) -> Result<void> {
@@ -223,9 +228,9 @@ int storeCheckVerb(const StoreOptions& options, const Output& output)
     return checkStore(options.store.value_or(defaultStorePath()), options.checkpoint, options.publicKey, output);
 }
 
-int storeCheckpointVerb(const StoreOptions& options, const Output& output)
+int storeCheckpointVerb(const StoreOptions& options, const Catalogue& catalogue, const Output& output)
 {
-    const auto made = makeCheckpoint(options);
+    const auto made = makeCheckpoint(options, catalogue, output);
     if (!made)
         return output.fail(made.error());
     if (const auto written = writeFile(*options.out, made->note); !written)

@@ -92,7 +92,7 @@ int storeVerb(const StoreOptions& options, const Catalogue& catalogue, const Out
     if (options.verb == "backup")
         return backup(path, *options.target, output);
     if (options.verb == "checkpoint")
-        return storeCheckpointVerb(options, output);
+        return storeCheckpointVerb(options, catalogue, output);
     if (options.verb == "key")
         return storeKeyVerb(options, output);
     return storeCheckVerb(options, output);

@@ -54,7 +54,7 @@ struct StoreOptions {
     std::optional<std::string> laboratory, admin;            ///< init: of a real laboratory
 };
 int storeVerb(const StoreOptions& options, const Catalogue& catalogue, const Output& output);
-int storeCheckpointVerb(const StoreOptions& options, const Output& output);
+int storeCheckpointVerb(const StoreOptions& options, const Catalogue& catalogue, const Output& output);
 int storeKeyVerb(const StoreOptions& options, const Output& output);
 int storeCheckVerb(const StoreOptions& options, const Output& output);
 
