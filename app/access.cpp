@@ -65,7 +65,7 @@ Result<registry::Entity> Staff::signIn(const std::string& name, const std::strin
 {
     const auto challenge = ask<registry::Challenge>([&](registry::People& people) { return people.challenge(name); });
     CAL_TRY(challenge);
-    const auto answer = registry::answer(*challenge, composed(password), chosen ? std::optional(composed(*chosen)) : std::nullopt);
+    const auto answer = registry::answer(*challenge, password, chosen);
     return ask<registry::Entity>([&](registry::People& people) { return people.conclude(*challenge, answer); });
 }
 
@@ -94,7 +94,7 @@ Result<std::string> readPassword(std::string_view question, const Output& output
     }
     if (!line.empty() && line.back() == '\r')
         line.pop_back();
-    return line;
+    return composed(line);
 }
 
 Result<session::Person> signInAs(Staff& staff, const std::string& as, const Output& output)

@@ -37,7 +37,7 @@ public:
         return *std::move(answer);
     }
     Result<void> require(const registry::Act& act);
-    /// Signs in; the work with the password is done on the calling thread. Errors: those of People::conclude.
+    /// Signs in, with texts in NFC; the work with the password is done on the calling thread. Errors: those of People::conclude.
     Result<registry::Entity> signIn(const std::string& name, const std::string& password, const std::optional<std::string>& chosen = {});
 
     [[nodiscard]] const registry::Workplace& workplace() const { return m_workplace; }
@@ -59,7 +59,7 @@ Result<session::Person> signInAs(Staff& staff, const std::string& as, const Outp
 /// authorised. Errors: InvalidArgument "people.who"; those of signInAs and of the gate.
 Result<session::Person> whoActs(Staff& staff, const std::optional<std::string>& as, registry::Act act, const Output& output);
 
-/// One line that is not shown. `question` is a message key. Errors: InvalidArgument "sign-in.no-password".
+/// One line that is not shown, in NFC. `question` is a message key. Errors: InvalidArgument "sign-in.no-password".
 Result<std::string> readPassword(std::string_view question, const Output& output);
 
 /// The act of performing a procedure.

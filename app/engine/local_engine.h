@@ -5,6 +5,7 @@
 
 #include "app/access.h"
 #include "app/catalogue.h"
+#include "app/engine/local_people_desk.h"
 #include "app/engine/worker.h"
 #include "app/laboratory_store.h"
 #include "core/session/engine.h"
@@ -43,6 +44,7 @@ public:
     void ask(const std::string& place, const std::string& command, AskReply reply) override;
     session::Item defaultItem(const std::string& procedure) override;
     [[nodiscard]] std::string sentence(const Error& error, Language language) const override;
+    registry::PeopleDesk& peopleDesk() { return m_peopleDesk; } ///< passwords, locks and refusals, for the window
 
 private:
     void meetPeople();                                               ///< who may sign in by one click, and after how long the window locks
@@ -78,6 +80,7 @@ private:
     std::unique_ptr<equipment::BenchFactory> m_benchFactory; // engine thread
     std::unique_ptr<equipment::Bench> m_bench;               // engine thread
     std::optional<session::SetUp> m_setUp;                   // engine thread
+    LocalPeopleDesk m_peopleDesk{m_staff, m_deskThread, [this] { return station().signedIn.id; }};
     Worker m_engineThread;
     Worker m_deskThread;
 };
