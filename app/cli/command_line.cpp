@@ -198,8 +198,10 @@ int commandLine(int argc, char** argv)
             return explainVerb(explain, *catalogue, output);
         if (*recordCommand)
             return recordExportVerb(record, output);
-        if (*verifyCommand || *peopleCommand)
+        if (*verifyCommand)
             return verifyVerb(verify, output);
+        if (*peopleCommand)
+            return peopleVerb(people, *catalogue, output);
         return storeVerb(store, *catalogue, output);
     }
     window.language = languageName;

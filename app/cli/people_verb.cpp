@@ -136,7 +136,9 @@ void show(const Json& rows, const std::string& verb, const Output& output)
             if (paper["state"].asString() == "valid")
                 papers += (papers.empty() ? "" : ", ") + paper["operation"].asString() + " " + paper["scope"].asString() +
                           (paper["to"].asString().empty() ? "" : " -> " + paper["to"].asString());
-        lines.push_back({row["login"].asString(), row["name"].asText().in(output.language()), row["state"].asString(),
+        const auto name = row["name"].asText();
+        const auto& mine = name.in(output.language());
+        lines.push_back({row["login"].asString(), mine.empty() ? name.zh + name.en : mine, row["state"].asString(),
                          row["locked-until"].asString(), row["last-sign-in"].asString(), papers});
     }
     if (verb == "refusals")
