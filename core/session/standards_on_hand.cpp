@@ -47,6 +47,7 @@ Result<Calibration> readCalibration(Registry& registry, const Entity& entity)
     calibration.calibratedOn = entity.text("calibrated-on");
     calibration.validUntil = entity.text("valid-until");
     calibration.state = entity.state;
+    calibration.calibratedWith = texts(entity.value("calibrated-with"));
     const auto chain = registry.store().head(entity.id);
     CAL_TRY(chain);
     calibration.head = chain->head.hex();
