@@ -3,8 +3,8 @@
 //   write STORE STREAM          appends for ever through the writer; says "seq hash" of each event once it is durable
 //   race STORE STREAM COUNT     appends COUNT events, reading again after each Conflict; says "seq hash" of each, then "conflicts n"
 //   open STORE create|write|read   gives up root, opens and appends; says the key of the error or "ok"
+#include "contract.h"
 #include "core/journal/writer.h"
-#include "core/storage/store.h"
 
 #include <QCoreApplication>
 
@@ -46,7 +46,8 @@ std::vector<NewEvent> some(int count)
 int writeForEver(const std::string& path, const cal::Uuid& stream)
 {
     cal::SystemClock clock;
-    auto writer = cal::journal::Writer::start([&] { return openStore(path, OpenMode::Create, clock); });
+    const cal::storage::StoreOptions options{.projections = storage_test::testProjections()};
+    auto writer = cal::journal::Writer::start([&] { return openStore(path, OpenMode::Create, clock, options); });
     if (!writer)
         return fail(writer.error());
     for (int round = 0;; ++round) {
