@@ -2,6 +2,8 @@
 // Sealing, reading and checking events.
 #include "core/journal/event.h"
 
+#include "core/journal/envelope.h"
+
 #include <algorithm>
 #include <charconv>
 #include <limits>
@@ -10,18 +12,9 @@ namespace cal::journal {
 
 namespace {
 
-constexpr std::string_view kHashPrefix{"\0", 1}; // RFC 6962 leaf prefix, so that a Merkle log can use the same hash
-constexpr int kMaxDepth = 100;                   // well under what Json::parse reads back
+constexpr int kMaxDepth = 100; // well under what Json::parse reads back
 constexpr std::size_t kMaxContent = 32u << 20;
 constexpr std::size_t kMembers = 12;
-
-bool isTypeName(std::string_view type)
-{
-    const auto word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-    if (type.empty() || !word(type.front()) || !word(type.back()))
-        return false;
-    return std::all_of(type.begin(), type.end(), [&](char c) { return word(c) || c == '.' || c == '-'; });
-}
 
 bool deeperThan(const Json& value, int levels)
 {
@@ -99,6 +92,14 @@ bool readMonotonic(const Json& envelope, Timestamp& out)
 
 } // namespace
 
+bool isTypeName(std::string_view type)
+{
+    const auto word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    if (type.empty() || !word(type.front()) || !word(type.back()))
+        return false;
+    return std::all_of(type.begin(), type.end(), [&](char c) { return word(c) || c == '.' || c == '-'; });
+}
+
 Result<Event> seal(const NewEvent& draft, const StreamId& stream, std::int64_t seq, const Digest& prev, const Authorship& by,
                    const Uuid& id, const Timestamp& at)
 {
@@ -140,7 +141,7 @@ Result<Event> seal(const NewEvent& draft, const StreamId& stream, std::int64_t s
     event.prev = prev;
     event.body = std::move(envelope["body"]);
     event.content = *std::move(content);
-    event.hash = sha256({kHashPrefix, event.content});
+    event.hash = eventHash(event.content);
     return event;
 }
 
@@ -187,7 +188,7 @@ Result<Event> readEvent(std::string content)
         return Error{Errc::ParseError, "journal.newer-envelope", {{"stream", event.stream.text()}, {"seq", std::to_string(event.seq)}}, {}};
 
     event.body = std::move(envelope["body"]);
-    event.hash = sha256({kHashPrefix, content});
+    event.hash = eventHash(content);
     event.content = std::move(content);
     return event;
 }
@@ -216,6 +217,20 @@ Result<void> verifyEvent(const Event& event)
                       truth->version == event.version && truth->id == event.id && truth->at == event.at && truth->actor == event.actor &&
                       truth->station == event.station && truth->program == event.program && truth->prev == event.prev &&
                       truth->body == event.body;
+    return same ? Result<void>() : broken(event, "content");
+}
+
+Result<void> verifyEnvelope(const Event& event)
+{
+    const auto view = viewEnvelope(event.content);
+    if (!view)
+        return verifyEvent(event);
+    if (eventHash(event.content) != event.hash)
+        return broken(event, "hash");
+    const bool same = view->stream == event.stream.text() && view->seq == event.seq && view->type == event.type &&
+                      view->version == event.version && view->id == event.id.text() && view->at == toRfc3339(event.at.utc) &&
+                      view->actor == event.actor && view->station == event.station && view->program == event.program &&
+                      view->prev == event.prev;
     return same ? Result<void>() : broken(event, "content");
 }
 

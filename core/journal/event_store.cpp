@@ -10,7 +10,7 @@ Result<bool> followsSealed(const Event& event, const Chain& here, bool brought,
     const auto goesOnDifferently = [&] {
         return Error{Errc::Conflict, "store.sealed-conflict", {{"stream", event.stream.text()}, {"seq", std::to_string(event.seq)}}, {}};
     };
-    CAL_TRY(verifyEvent(event));
+    CAL_TRY(verifyEnvelope(event));
     if (event.seq <= here.seq) {
         const auto hash = hashAt(event.seq);
         CAL_TRY(hash);

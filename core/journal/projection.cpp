@@ -99,10 +99,8 @@ Result<void> readCell(const Column& column, Cell& cell)
         cell = static_cast<double>(*integer);
     if (const auto* real = std::get_if<double>(&cell); real != nullptr && std::isnan(*real))
         cell = std::monostate{};
-    if (auto* text = std::get_if<std::string>(&cell)) {
-        for (auto at = text->find('\0'); at != std::string::npos; at = text->find('\0', at))
-            text->replace(at, 1, "\u2400");
-    }
+    if (auto* text = std::get_if<std::string>(&cell))
+        *text = withoutNul(std::move(*text));
     const bool fits = std::holds_alternative<std::monostate>(cell) ||
                       (column.type == Column::Type::Text && std::holds_alternative<std::string>(cell)) ||
                       (column.type == Column::Type::Integer && std::holds_alternative<std::int64_t>(cell)) ||
@@ -158,6 +156,13 @@ std::string lowerAscii(std::string text)
     for (char& c : text)
         if (c >= 'A' && c <= 'Z')
             c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
+std::string withoutNul(std::string text)
+{
+    for (auto at = text.find('\0'); at != std::string::npos; at = text.find('\0', at))
+        text.replace(at, 1, "\u2400");
     return text;
 }
 

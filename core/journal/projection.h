@@ -121,5 +121,6 @@ Result<void> readQuery(const TableShape& shape, RowQuery& query);
 Result<std::vector<RowChange>> changesOf(Projection& projection, const std::vector<TableShape>& own, const Event& event,
                                          TableReader& tables);
 std::string lowerAscii(std::string text);
+std::string withoutNul(std::string text);
 
 } // namespace cal::journal

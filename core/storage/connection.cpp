@@ -24,7 +24,6 @@ Result<void> Connection::connect(const char* driver, const std::function<void(QS
         return Error{Errc::StoreFailed, "store.no-driver", {{"driver", driver}}, {}};
     if (!m_database.open())
         return error(m_database.lastError());
-    ++m_generation;
     return {};
 }
 

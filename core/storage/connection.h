@@ -40,6 +40,7 @@ struct Dialect {
     const char* nullsLast; ///< empty cells are the smallest
     /// What is indexed of a text column named %1; a prefix where the engine limits the size of an index entry.
     const char* indexedText;
+    const char* afterTable; ///< run for every table %1 that was made; may be empty
 };
 
 class Connection
@@ -71,9 +72,10 @@ public:
     /// Ends the transaction without keeping anything, if one is open.
     virtual void rollback() = 0;
 
-    /// Makes a new connection where the old one is gone. Grows `generation` when it did: what was prepared has to be prepared again.
-    virtual Result<void> revive() { return {}; }
-    [[nodiscard]] unsigned generation() const { return m_generation; }
+    /// Whether the line to the engine still stands.
+    [[nodiscard]] virtual bool alive() { return true; }
+    /// Makes a new connection; what was prepared on the old one must be gone.
+    virtual Result<void> reconnect() { return {}; }
 
     [[nodiscard]] virtual const Dialect& dialect() const = 0;
     virtual Result<void> insertEvents(std::span<const journal::Event> events) = 0;
@@ -93,7 +95,6 @@ protected:
 
     std::string m_file;
     QSqlDatabase m_database;
-    unsigned m_generation = 0;
 
 private:
     QString m_name;
@@ -120,9 +121,10 @@ inline Digest digestOf(const QByteArray& bytes)
         std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(digest.bytes.data()));
     return digest;
 }
+/// For binding: U+0000 ends a text in PostgreSQL, so no stored text has it (see journal::withoutNul).
 inline QString text(std::string_view utf8)
 {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())).replace(QChar(u'\0'), QChar(u'\u2400'));
 }
 
 } // namespace cal::storage

@@ -173,6 +173,8 @@ Result<void> ProjectionTables::create(const Look& look)
                        .arg(quoted(QStringLiteral("p_%1_%2").arg(QString::fromStdString(shape.name)).arg(++number)), sqlName(shape.name),
                             parts.join(QLatin1String(", ")));
         }
+        if (m_kind == Kind::Kept && *dialect.afterTable != '\0')
+            sql += QString::fromLatin1(dialect.afterTable).arg(sqlName(shape.name));
         CAL_TRY(m_connection.run(sql.toStdString()));
     }
     return {};

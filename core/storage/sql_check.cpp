@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `store check`: the engine's files, every chain, every look-up column, every blob, as of one moment.
+#include "core/journal/envelope.h"
 #include "core/storage/blob_codec.h"
 #include "core/storage/sql_store.h"
 
@@ -8,14 +9,14 @@
 
 namespace cal::storage {
 
-using journal::Chain;
 using journal::CheckReport;
 using journal::Event;
 
 namespace {
 
 struct Walk {
-    Chain chain;
+    std::int64_t seq = 0;
+    Digest head;
     bool broken = false; // what follows the first broken link says nothing new
 };
 
@@ -25,24 +26,38 @@ Error differs(const char* key, const std::string& stream, std::int64_t seq)
 }
 
 /// Names of the look-up columns that say something else than the content.
-std::vector<const char*> differingColumns(const EventRow& row, const Event& event)
+std::vector<const char*> differingColumns(const EventRow& row, const journal::EnvelopeView& event)
 {
     std::vector<const char*> names;
-    const auto compare = [&](std::string_view column, const char* name, const std::string& truth) {
+    const auto compare = [&](std::string_view column, const char* name, std::string_view truth) {
         if (column != truth)
             names.push_back(name);
     };
-    compare(row.stream, "stream", event.stream.text());
+    compare(row.stream, "stream", event.stream);
     compare(row.type, "type", event.type);
-    compare(row.id, "id", event.id.text());
-    compare(row.at, "at", toRfc3339(event.at.utc));
-    compare(row.actor, "actor", event.actor);
+    compare(row.id, "id", event.id);
+    compare(row.at, "at", event.at);
+    if (row.actor != event.actor && row.actor != journal::withoutNul(std::string(event.actor)))
+        names.push_back("actor");
     if (row.seq != event.seq)
         names.push_back("seq");
     if (row.version != event.version)
         names.push_back("v");
     return names;
 }
+
+/// The envelope of an event whose spelling only readEvent() judges; keeps the texts that the view points to.
+struct ReadEnvelope {
+    explicit ReadEnvelope(Event event) : read(std::move(event)), stream(read.stream.text()), id(read.id.text()), at(toRfc3339(read.at.utc))
+    {
+        view = {read.actor, at, id, read.program, read.station, stream, read.type, read.prev, read.seq, read.version};
+    }
+    ReadEnvelope(const ReadEnvelope&) = delete;
+    ReadEnvelope& operator=(const ReadEnvelope&) = delete;
+    Event read;
+    std::string stream, id, at;
+    journal::EnvelopeView view;
+};
 
 } // namespace
 
@@ -73,11 +88,14 @@ Result<CheckReport> SqlStore::check()
 
 Result<void> SqlStore::checkEvents(CheckReport& report)
 {
-    std::map<std::string, Walk> walks; // by the stream's text: a damaged column may hold anything
-    std::set<std::pair<std::string, int>> types;
-    const auto breakAt = [&](const std::string& stream, std::int64_t seq, Error error) {
-        Walk& walk = walks[stream];
-        if (std::exchange(walk.broken, true))
+    std::map<std::string, Walk, std::less<>> walks; // by the stream's text: a damaged column may hold anything
+    std::map<std::string, std::set<int>, std::less<>> types;
+    const auto walkOf = [&](std::string_view stream) -> Walk& {
+        const auto found = walks.find(stream);
+        return found != walks.end() ? found->second : walks[std::string(stream)];
+    };
+    const auto breakAt = [&](std::string_view stream, std::int64_t seq, Error error) {
+        if (std::exchange(walkOf(stream).broken, true))
             return;
         report.findings.push_back({Uuid::parse(stream).value_or(Uuid{}), seq, std::move(error)});
     };
@@ -89,29 +107,39 @@ Result<void> SqlStore::checkEvents(CheckReport& report)
                 {{}, 0, Error{Errc::IntegrityViolation, "store.position-missing", {{"position", std::to_string(position)}}, {}}});
             position = row.position;
         }
-        const std::string rowStream(row.stream);
-        const auto event = journal::readEvent(std::string(row.content));
-        if (!event) {
-            breakAt(rowStream, row.seq, event.error().within(rowStream + " #" + std::to_string(row.seq)));
+        auto view = journal::viewEnvelope(row.content);
+        std::optional<ReadEnvelope> read;
+        if (!view) {
+            auto event = journal::readEvent(std::string(row.content));
+            if (!event) {
+                breakAt(row.stream, row.seq, event.error().within(std::string(row.stream) + " #" + std::to_string(row.seq)));
+                return;
+            }
+            view = read.emplace(*std::move(event)).view;
+        }
+        const Digest hash = journal::eventHash(row.content);
+        if (storage::view(hash) != row.hash) { // the content is suspect, so the columns say where
+            breakAt(row.stream, row.seq, differs("store.hash-differs", std::string(row.stream), row.seq));
             return;
         }
-        if (view(event->hash) != row.hash) { // the content is suspect, so the columns say where
-            breakAt(rowStream, row.seq, differs("store.hash-differs", rowStream, row.seq));
-            return;
-        }
-        types.emplace(event->type, event->version);
-        const std::string stream = event->stream.text();
-        for (const char* column : differingColumns(row, *event)) {
-            Error error = differs("store.column-differs", stream, event->seq);
+        const auto known = types.find(view->type);
+        (known != types.end() ? known->second : types[std::string(view->type)]).insert(view->version);
+        for (const char* column : differingColumns(row, *view)) {
+            Error error = differs("store.column-differs", std::string(view->stream), view->seq);
             error.args.push_back({"column", column});
-            report.findings.push_back({event->stream, event->seq, std::move(error)});
+            report.findings.push_back({Uuid::parse(view->stream).value_or(Uuid{}), view->seq, std::move(error)});
         }
-        Walk& walk = walks[stream];
+        Walk& walk = walkOf(view->stream);
         if (walk.broken)
             return;
-        walk.chain.stream = event->stream;
-        if (const auto accepted = walk.chain.accept(*event); !accepted)
-            breakAt(stream, event->seq, accepted.error());
+        if (view->seq == walk.seq + 1 && view->prev == walk.head) {
+            walk.seq = view->seq;
+            walk.head = hash;
+            return;
+        }
+        Error error = differs("journal.broken-chain", std::string(view->stream), view->seq);
+        error.args.push_back({"reason", view->seq == walk.seq + 1 ? "prev" : "sequence"});
+        breakAt(view->stream, view->seq, std::move(error));
     };
     CAL_TRY(m_connection->eachEvent(visit));
     report.streams = static_cast<std::int64_t>(walks.size());
@@ -121,11 +149,14 @@ Result<void> SqlStore::checkEvents(CheckReport& report)
     CAL_TRY(m_connection->prepare(query, QStringLiteral("SELECT type, v FROM event_types")));
     CAL_TRY(m_connection->exec(query));
     while (query.next())
-        types.erase({query.value(0).toString().toStdString(), query.value(1).toInt()});
+        types[query.value(0).toString().toStdString()].erase(query.value(1).toInt());
     CAL_TRY(m_connection->finish(query));
-    for (const auto& [type, version] : types)
-        report.findings.push_back(
-            {{}, 0, Error{Errc::IntegrityViolation, "store.type-unlisted", {{"type", type}, {"version", std::to_string(version)}}, {}}});
+    for (const auto& [type, versions] : types)
+        for (const int version : versions)
+            report.findings.push_back(
+                {{},
+                 0,
+                 Error{Errc::IntegrityViolation, "store.type-unlisted", {{"type", type}, {"version", std::to_string(version)}}, {}}});
     return {};
 }
 

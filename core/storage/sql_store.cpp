@@ -53,8 +53,7 @@ qlonglong bounded(std::size_t limit)
 } // namespace
 
 SqlStore::SqlStore(std::unique_ptr<Connection> connection, Clock& clock, const journal::Projections& projections)
-    : m_clock(clock), m_ids(clock), m_connection(std::move(connection)), m_generation(m_connection->generation()),
-      m_book(*m_connection, projections)
+    : m_clock(clock), m_ids(clock), m_connection(std::move(connection)), m_book(*m_connection, projections)
 {
 }
 
@@ -94,17 +93,27 @@ Result<void> SqlStore::prepare()
 
 Result<void> SqlStore::ready()
 {
-    if (m_depth > 0)
-        return {};
-    CAL_TRY(m_connection->revive());
-    if (m_connection->generation() == m_generation)
+    if (m_depth > 0 || (m_statements && m_connection->alive()))
         return {};
     m_statements.reset();
     m_book.tables().forgetStatements();
     m_heads.clear();
-    CAL_TRY(prepare());
-    m_generation = m_connection->generation();
-    return {};
+    CAL_TRY(m_connection->reconnect());
+    auto prepared = prepare();
+    if (!prepared)
+        m_statements.reset();
+    return prepared;
+}
+
+Result<void> SqlStore::settle(OpenMode mode, const StoreOptions& options)
+{
+    if (mode == OpenMode::ReadOnly) {
+        m_readOnly = Error{Errc::StoreFailed, "store.opened-read-only", {{"file", m_connection->file()}}, {}};
+        return {};
+    }
+    if (options.known != nullptr)
+        CAL_TRY(refuseUnknownEvents(*options.known));
+    return m_readOnly ? Result<void>() : m_book.bringUpToDate();
 }
 
 Result<void> SqlStore::refuseUnknownEvents(const journal::Upcasters& known)
@@ -131,7 +140,12 @@ Result<void> SqlStore::together(const std::function<Result<void>()>& work)
     if (m_readOnly)
         return *m_readOnly;
     CAL_TRY(ready());
-    CAL_TRY(m_connection->begin());
+    auto begun = m_connection->begin();
+    if (!begun && begun.error().key == "store.connection-lost") { // nothing was asked for yet, so it may be asked again
+        CAL_TRY(ready());
+        begun = m_connection->begin();
+    }
+    CAL_TRY(begun);
     m_begun = false;
     m_written = 0;
     m_halfWritten.reset();
@@ -142,8 +156,11 @@ Result<void> SqlStore::together(const std::function<Result<void>()>& work)
         done = *m_halfWritten;
     if (done && m_written > 0)
         done = m_book.afterLast();
-    if (done)
+    if (done) {
         done = m_connection->commit();
+        if (!done && done.error().key == "store.connection-lost" && m_written > 0)
+            done = afterLostCommit();
+    }
     if (done) {
         m_last += m_written;
     } else {
@@ -151,6 +168,36 @@ Result<void> SqlStore::together(const std::function<Result<void>()>& work)
         m_connection->rollback();
     }
     return done;
+}
+
+/// The line was cut between our COMMIT and its answer: only the store knows. The writers' lock is taken first, so that the server has
+/// ended the old transaction before it is asked.
+Result<void> SqlStore::afterLostCommit()
+{
+    const Error lost{Errc::StoreFailed, "store.connection-lost", {{"file", m_connection->file()}}, {}};
+    const Chain wanted = m_lastWritten;
+    const auto look = [&]() -> Result<bool> {
+        CAL_TRY(ready());
+        CAL_TRY(m_connection->begin());
+        const auto hash = hashAt(wanted.stream, wanted.seq);
+        m_connection->rollback();
+        return hash.transform([&](const Digest& found) { return found == wanted.head; });
+    };
+    const auto there = look();
+    if (!there)
+        return Error{Errc::StoreFailed, "store.commit-unknown", {{"file", m_connection->file()}}, {}};
+    return *there ? Result<void>() : Result<void>(lost);
+}
+
+Result<Digest> SqlStore::hashAt(const StreamId& stream, std::int64_t seq)
+{
+    QSqlQuery& query = m_statements->hashAt;
+    query.bindValue(0, text(stream.text()));
+    query.bindValue(1, qlonglong{seq});
+    CAL_TRY(m_connection->exec(query));
+    const Digest hash = query.next() ? digestOf(query.value(0).toByteArray()) : Digest{};
+    CAL_TRY(m_connection->finish(query));
+    return hash;
 }
 
 Result<void> SqlStore::beforeFirst()
@@ -185,6 +232,8 @@ Result<void> SqlStore::write(std::span<const Event> events)
         return written;
     }
     m_written += static_cast<journal::Position>(events.size());
+    if (!events.empty())
+        m_lastWritten = Chain{events.back().stream, events.back().seq, events.back().hash};
     for (const Event& event : events) {
         if (m_heads.size() >= kMaxHeads)
             m_heads.clear();
@@ -233,17 +282,8 @@ Result<void> SqlStore::appendSealed(std::span<const Event> events)
         return *m_readOnly;
     return together([&]() -> Result<void> {
         CAL_TRY(beforeFirst());
-        std::map<StreamId, Chain> heads; // of the streams touched; `seq` of those that were here before is in `before`
+        std::map<StreamId, Chain> heads; // of the streams touched
         std::set<StreamId> brought;
-        const auto hashAt = [&](const StreamId& stream, std::int64_t seq) -> Result<Digest> {
-            QSqlQuery& query = m_statements->hashAt;
-            query.bindValue(0, text(stream.text()));
-            query.bindValue(1, qlonglong{seq});
-            CAL_TRY(m_connection->exec(query));
-            const Digest hash = query.next() ? digestOf(query.value(0).toByteArray()) : Digest{};
-            CAL_TRY(m_connection->finish(query));
-            return hash;
-        };
         std::size_t written = 0; // events before this one are written or passed over
         const auto writeUpTo = [&](std::size_t end) -> Result<void> {
             if (end == written)

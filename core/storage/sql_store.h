@@ -27,11 +27,8 @@ public:
                                                   const journal::Projections& projections);
     ~SqlStore() override;
 
-    /// From now on nothing is appended, for this reason.
-    void makeReadOnly(Error reason) { m_readOnly = std::move(reason); }
-    /// When opening for writing: nothing is appended where the store holds events that are not known.
-    Result<void> refuseUnknownEvents(const journal::Upcasters& known);
-    Result<void> bringProjectionsUpToDate() { return m_book.bringUpToDate(); }
+    /// The end of opening: for reading only, or with projections brought up to date, unless it holds events that are not known.
+    Result<void> settle(OpenMode mode, const StoreOptions& options);
 
     Result<std::vector<journal::Event>> append(const journal::StreamId& stream, std::int64_t expected,
                                                std::span<const journal::NewEvent> events, const journal::Authorship& by) override;
@@ -59,10 +56,14 @@ private:
 
     /// Before every call outside a transaction: a connection that was lost is made anew, and what belonged to it prepared again.
     Result<void> ready();
+    Result<void> refuseUnknownEvents(const journal::Upcasters& known);
     Result<void> prepare();
+    Result<void> afterLostCommit();
     Result<void> beforeFirst();
     Result<journal::Chain> knownHead(const journal::StreamId& stream, std::int64_t expected);
     Result<journal::Chain> storedHead(const journal::StreamId& stream);
+    /// Zero bytes when there is no such event.
+    Result<Digest> hashAt(const journal::StreamId& stream, std::int64_t seq);
     Result<void> write(std::span<const journal::Event> events);
     Result<std::vector<Digest>> digests(QSqlQuery& query);
 
@@ -78,18 +79,13 @@ private:
     int m_depth = 0;                    // of together()
     journal::Position m_written = 0;    // events of the open transaction
     bool m_begun = false;               // beforeFirst() was done in the open transaction
+    journal::Chain m_lastWritten;       // of the open transaction
     std::optional<Error> m_halfWritten; // why the open transaction cannot be kept
 
     std::unique_ptr<Connection> m_connection; // before the queries: it must outlive them
-    unsigned m_generation = 0;                // of the connection that m_statements belongs to
     ProjectionBook m_book;
     struct Statements;
     std::unique_ptr<Statements> m_statements;
 };
-
-/// Copies every blob and event of `from` to the end of `to`, whose events must be the first of those (none, or a copy that was cut off),
-/// and compares both afterwards.
-/// Errors: Conflict "store.copy-differs" {position}; those of reading and appendSealed().
-Result<void> copyStore(journal::EventStore& from, journal::EventStore& to);
 
 } // namespace cal::storage

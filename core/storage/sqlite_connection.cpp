@@ -86,7 +86,7 @@ void SqliteConnection::rollback()
 
 const Dialect& SqliteConnection::dialect() const
 {
-    static constexpr Dialect kDialect{"TEXT", "INTEGER", "REAL", "instr", "STRICT", "", "", "%1"};
+    static constexpr Dialect kDialect{"TEXT", "INTEGER", "REAL", "instr", "STRICT", "", "", "%1", ""};
     return kDialect;
 }
 
@@ -113,14 +113,15 @@ Result<void> SqliteConnection::insertEvents(std::span<const journal::Event> even
     if (m_insert == nullptr && sqlite3_prepare_v3(m_handle, kInsert, -1, SQLITE_PREPARE_PERSISTENT, &m_insert, nullptr) != SQLITE_OK)
         return lastError();
     for (const journal::Event& event : events) {
-        const std::string stream = event.stream.text(), id = event.id.text(), at = toRfc3339(event.at.utc);
+        const std::string stream = event.stream.text(), id = event.id.text(), at = toRfc3339(event.at.utc),
+                          actor = journal::withoutNul(event.actor);
         bindText(m_insert, 1, stream);
         sqlite3_bind_int64(m_insert, 2, event.seq);
         bindText(m_insert, 3, event.type);
         sqlite3_bind_int64(m_insert, 4, event.version);
         bindText(m_insert, 5, id);
         bindText(m_insert, 6, at);
-        bindText(m_insert, 7, event.actor);
+        bindText(m_insert, 7, actor);
         sqlite3_bind_blob64(m_insert, 8, event.hash.bytes.data(), event.hash.bytes.size(), SQLITE_STATIC);
         sqlite3_bind_blob64(m_insert, 9, event.content.data(), event.content.size(), SQLITE_STATIC);
         const int stepped = sqlite3_step(m_insert);

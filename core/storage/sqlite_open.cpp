@@ -156,14 +156,7 @@ Result<std::unique_ptr<SqlStore>> openSqlite(const std::string& path, OpenMode m
     auto store = SqlStore::over(std::move(opened->connection), clock, options.projections);
     if (!store)
         return state.version > newest ? wrongVersion("store.newer-schema") : store.error();
-    if (mode == OpenMode::ReadOnly) {
-        (*store)->makeReadOnly(Error{Errc::StoreFailed, "store.opened-read-only", {{"file", file}}, {}});
-        return store;
-    }
-    if (options.known != nullptr)
-        CAL_TRY((*store)->refuseUnknownEvents(*options.known));
-    if (!(*store)->readOnlyReason())
-        CAL_TRY((*store)->bringProjectionsUpToDate());
+    CAL_TRY((*store)->settle(mode, options));
     return store;
 }
 

@@ -2,6 +2,7 @@
 // Migrations of a SQLite store.
 #include "core/storage/sqlite_schema.h"
 
+#include <QDir>
 #include <QFile>
 
 // Must stand outside every namespace; keeps the linker from dropping the resource of a static library.
@@ -12,18 +13,24 @@ static void initSchemas()
 
 namespace cal::storage {
 
-std::vector<std::string> sqliteMigrations()
+std::vector<std::string> migrationsOf(const char* dialect)
 {
     initSchemas();
     std::vector<std::string> scripts;
-    for (const char* name : {"0001_events.sql", "0002_projections.sql"}) {
-        QFile file(QStringLiteral(":/schemas/sqlite/") + QLatin1String(name));
+    const QDir folder(QStringLiteral(":/schemas/") + QLatin1String(dialect));
+    for (const QString& name : folder.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name)) {
+        QFile file(folder.filePath(name));
         const bool there = file.open(QIODevice::ReadOnly);
         Q_ASSERT(there);
         if (there)
             scripts.push_back(file.readAll().toStdString());
     }
     return scripts;
+}
+
+std::vector<std::string> sqliteMigrations()
+{
+    return migrationsOf("sqlite");
 }
 
 Result<SchemaState> schemaState(SqliteConnection& connection)

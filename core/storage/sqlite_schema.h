@@ -13,7 +13,8 @@ namespace cal::storage {
 /// Marks a SQLite file as a store of this program ("CALB").
 constexpr std::int64_t kApplicationId = 0x43414C42;
 
-/// The scripts of resources/schemas/sqlite in order; the n-th makes version n.
+/// The scripts of a folder of resources/schemas in order; the n-th makes version n.
+std::vector<std::string> migrationsOf(const char* dialect);
 std::vector<std::string> sqliteMigrations();
 
 struct SchemaState {

@@ -2,16 +2,20 @@
 // Chooses the engine by the location.
 #include "core/storage/store.h"
 
+#include "core/storage/postgres_open.h"
 #include "core/storage/sqlite_open.h"
 
 namespace cal::storage {
 
+bool isServer(std::string_view location)
+{
+    return location.starts_with("postgresql://") || location.starts_with("postgres://");
+}
+
 Result<std::unique_ptr<journal::EventStore>> openStore(const std::string& location, OpenMode mode, Clock& clock,
                                                        const StoreOptions& options)
 {
-    if (location.starts_with("postgresql://") || location.starts_with("postgres://"))
-        return Error{Errc::InvalidArgument, "store.postgresql-not-built", {}, {}};
-    auto store = openSqlite(location, mode, clock, options);
+    auto store = isServer(location) ? openPostgres(location, mode, clock, options) : openSqlite(location, mode, clock, options);
     if (!store)
         return std::move(store).error();
     return std::unique_ptr<journal::EventStore>(*std::move(store));

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace cal::storage {
 
@@ -29,13 +30,23 @@ struct StoreOptions {
     std::int64_t maxPages = 0;
 };
 
-/// Opens the store at `location`, a path in UTF-8. The store belongs to the calling thread, `clock` must outlive it.
+/// postgresql://…; everything else is a file.
+bool isServer(std::string_view location);
+
+/// Opens the store at `location`, a path in UTF-8 or postgresql://user@host:port/database (no password in it: libpq's service file and
+/// password file hold it). The store belongs to the calling thread, `clock` must outlive it.
 /// Needs a QCoreApplication. Opening a file as a store never changes a file that is not one.
-/// Errors: InvalidArgument "store.no-path", "store.is-folder" {file}, "store.postgresql-not-built"; NotFound "store.missing" {file},
+/// Errors: InvalidArgument "store.no-path", "store.is-folder" {file}; NotFound "store.missing" {file},
 /// "store.folder-missing" {folder}; ParseError "store.foreign" {file}, "store.empty" {file}; StoreFailed "store.read-only" {file},
 /// "store.folder-read-only" {folder}, "store.newer-schema" {file, found, known}, "store.older-schema" {file, found, known},
-/// "store.damaged" {file, reason}, "store.locked" {file}, "store.full" {file}, "store.cannot-open" {file, reason}.
+/// "store.damaged" {file, reason}, "store.locked" {file}, "store.full" {file}, "store.cannot-open" {file, reason},
+/// "store.no-right" {file}; those of PostgresConnection::open.
 Result<std::unique_ptr<journal::EventStore>> openStore(const std::string& location, OpenMode mode, Clock& clock,
                                                        const StoreOptions& options = {});
+
+/// Copies every blob and event of `from` to the end of `to`, whose events must be the first of those (none, or a copy that was cut off),
+/// and compares both afterwards.
+/// Errors: Conflict "store.copy-differs" {position}; those of reading and appendSealed().
+Result<void> copyStore(journal::EventStore& from, journal::EventStore& to);
 
 } // namespace cal::storage

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The inner pages apart from the results: method, lists of standards and environment, statements, end mark, running heads and marks.
-#include "core/certificate/pdf/bands.h"
 #include "core/certificate/pdf/composer.h"
 #include "core/certificate/texts.h"
 
@@ -16,6 +15,8 @@ constexpr Style kHead{7.8, true}, kHeadSecond{6.6, false, kQuiet};
 constexpr Style kSmall{6.5, false, kQuiet};
 constexpr Style kEndMark{8.5, true};
 constexpr double kPadding = 1.2, kEndMarkGap = 4;
+
+constexpr QRgb kSimulatedTint = 0xFFF1E4F7, kSimulatedInk = 0xFF7B1FA2, kDraftTint = 0xFFE6E9EE, kDraftInk = 0xFF3A424C;
 
 /// Cells of one row of a list, wrapped.
 struct ListRow {
@@ -135,12 +136,24 @@ void Composer::endMark()
 
 void Composer::marks(Page& page, double y) const
 {
-    std::vector<Band> bands;
+    struct Mark {
+        Text text;
+        QRgb tint, ink;
+    };
+    std::vector<Mark> marks;
     if (!m_content.issued)
-        bands.push_back(draftBand({"未签发", "NOT ISSUED"}));
+        marks.push_back({{"未签发", "NOT ISSUED"}, kDraftTint, kDraftInk});
     if (m_content.simulated)
-        bands.push_back(simulatedBand({"模拟数据", "SIMULATED"}));
-    putBands(page, bands, y, *this);
+        marks.push_back({{"模拟数据", "SIMULATED"}, kSimulatedTint, kSimulatedInk});
+    constexpr double kHeight = 6;
+    const double width = marks.empty() ? 0 : kPageWidth / static_cast<double>(marks.size());
+    double x = 0;
+    for (const auto& mark : marks) {
+        const Paragraph text = wrapped(line(mark.text), {9.5, true, mark.ink}, width);
+        page.fills.push_back({QRectF(x, y, width, kHeight), mark.tint});
+        put(page, text, x, y + (kHeight - text.height()) / 2, width, Align::Centre);
+        x += width;
+    }
 }
 
 void Composer::decorate()
@@ -157,8 +170,8 @@ void Composer::decorate()
             count = QStringLiteral("第 %1 页 共 %2 页").arg(x, total);
         if (english())
             count += (count.isEmpty() ? QString() : QStringLiteral(" / ")) + QStringLiteral("Page %1 of %2").arg(x, total);
-        marks(page, kTopBand);
-        marks(page, kBottomBand);
+        marks(page, 5);
+        marks(page, kPageHeight - 11);
         if (i > 0) {
             put(page, wrapped(line(m_content.title), {9, true}, 80), kLeft, 17, 80);
             put(page, wrapped(numberLine, {8}, 94), kRight - 94, 17.3, 94, Align::Right);

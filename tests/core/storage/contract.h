@@ -4,12 +4,14 @@
 #pragma once
 
 #include "core/journal/memory_store.h"
+#include "core/storage/sql_store.h"
 #include "storage_support.h"
+#include "tests/support/postgres_server.h"
 
 #include <set>
 
 /// Every engine there is.
-#define CAL_STORE_ENGINES storage_test::MemoryEngine, storage_test::SqliteEngine
+#define CAL_STORE_ENGINES storage_test::MemoryEngine, storage_test::SqliteEngine, storage_test::PostgresEngine
 
 namespace storage_test {
 
@@ -93,6 +95,31 @@ public:
 
 private:
     std::unique_ptr<EventStore> m_store{m_temp.open(OpenMode::Create, options)};
+};
+
+class PostgresEngine
+{
+public:
+    cal::SystemClock clock;
+    cal::IdMaker ids{clock};
+
+    EventStore& store() { return *m_store; }
+    void reopen()
+    {
+        m_store.reset();
+        m_store = open(OpenMode::ReadWrite);
+    }
+
+private:
+    std::unique_ptr<EventStore> open(OpenMode mode)
+    {
+        auto store = openStore(m_location, mode, clock, {.projections = testProjections()});
+        INFO((store ? std::string() : store.error().key + ": " + std::string(store.error().arg("reason"))));
+        REQUIRE(store);
+        return *std::move(store);
+    }
+    std::string m_location = cal::support::PostgresServer::shared().newDatabase();
+    std::unique_ptr<EventStore> m_store{open(OpenMode::Create)};
 };
 
 inline void requireSame(const std::vector<cal::journal::Event>& a, const std::vector<cal::journal::Event>& b)

@@ -16,7 +16,6 @@ TEST_CASE("locations that name no store", "[store][open]")
     for (const auto mode : {OpenMode::Create, OpenMode::ReadWrite, OpenMode::ReadOnly}) {
         CHECK(keyOf(openStore("", mode, temp.clock)) == "store.no-path");
         CHECK(keyOf(openStore(std::string("a\0b", 3), mode, temp.clock)) == "store.no-path");
-        CHECK(keyOf(openStore("postgresql://host/lab", mode, temp.clock)) == "store.postgresql-not-built");
         CHECK(keyOf(openStore(temp.folder(), mode, temp.clock)) == "store.is-folder");
         CHECK(temp.refusal(mode, {}, "missing/laboratory.calbench") == "store.folder-missing");
     }

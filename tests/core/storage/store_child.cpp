@@ -2,14 +2,17 @@
 // The other process of the store's tests.
 //   write STORE STREAM          appends for ever through the writer; says "seq hash" of each event once it is durable
 //   race STORE STREAM COUNT     appends COUNT events, reading again after each Conflict; says "seq hash" of each, then "conflicts n"
-//   open STORE create|write|read   gives up root, opens and appends; says the key of the error or "ok"
-#include "contract.h"
+//   fill STORE STREAM KIB       may make files of so many KiB; appends until it is refused, says "seq hash" of each and the key of the
+//   error open STORE create|write|read   gives up root, opens and appends; says the key of the error or "ok"
 #include "core/journal/writer.h"
+#include "core/storage/store.h"
 
 #include <QCoreApplication>
 
+#include <csignal>
 #include <cstdlib>
 #include <string>
+#include <sys/resource.h>
 #include <unistd.h>
 #include <vector>
 
@@ -46,8 +49,7 @@ std::vector<NewEvent> some(int count)
 int writeForEver(const std::string& path, const cal::Uuid& stream)
 {
     cal::SystemClock clock;
-    const cal::storage::StoreOptions options{.projections = storage_test::testProjections()};
-    auto writer = cal::journal::Writer::start([&] { return openStore(path, OpenMode::Create, clock, options); });
+    auto writer = cal::journal::Writer::start([&] { return openStore(path, OpenMode::Create, clock); });
     if (!writer)
         return fail(writer.error());
     for (int round = 0;; ++round) {
@@ -94,6 +96,26 @@ int race(const std::string& path, const cal::Uuid& stream, int count)
     return 0;
 }
 
+int fill(const std::string& path, const cal::Uuid& stream, rlim_t kib)
+{
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{kib * 1024, kib * 1024};
+    if (::setrlimit(RLIMIT_FSIZE, &limit) != 0)
+        return 9;
+    cal::SystemClock clock;
+    auto store = openStore(path, OpenMode::Create, clock);
+    if (!store)
+        return fail(store.error());
+    for (std::int64_t last = 0;;) {
+        const auto events = (*store)->append(stream, last, some(5), kBy);
+        if (!events)
+            return fail(events.error());
+        last = events->back().seq;
+        for (const auto& event : *events)
+            say(std::to_string(event.seq) + " " + event.hash.hex());
+    }
+}
+
 int openAsNobody(const std::string& path, const std::string& mode)
 {
     constexpr uid_t kNobody = 65534;
@@ -125,6 +147,8 @@ int main(int argc, char** argv)
         return 2;
     if (arguments[0] == "write")
         return writeForEver(arguments[1], *stream);
+    if (arguments[0] == "fill" && arguments.size() == 4)
+        return fill(arguments[1], *stream, std::strtoul(arguments[3].c_str(), nullptr, 10));
     if (arguments[0] == "race" && arguments.size() == 4)
         return race(arguments[1], *stream, std::atoi(arguments[3].c_str()));
     return 2;
