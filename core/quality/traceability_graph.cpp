@@ -96,8 +96,10 @@ Node ownNode(const registry::Entity& standard, Language language)
         node.lines.push_back(code);
     for (const auto& row : standard.value("characteristics").asArray()) {
         const auto &low = row["low"].asString(), &high = row["high"].asString();
-        std::string line = low.empty() && high.empty() ? std::string{} : low + " … " + high + ": ";
-        node.lines.push_back(line + figureLine(row, language));
+        if (!low.empty() || !high.empty())
+            node.lines.push_back(low + " … " + high);
+        if (auto line = figureLine(row, language); !line.empty())
+            node.lines.push_back(std::move(line));
         node.figures.push_back(figureOf(row));
     }
     return node;

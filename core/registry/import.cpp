@@ -20,6 +20,24 @@ Error invalid(const char* key, std::vector<Arg> args)
     return Error{Errc::InvalidArgument, key, std::move(args), {}};
 }
 
+/// The names in a cell of a reference, or of several.
+std::vector<std::string> names(const Field& field, const std::string& cell)
+{
+    if (field.type == Field::Type::Reference)
+        return {cell};
+    std::vector<std::string> all;
+    for (std::size_t from = 0; from <= cell.size();) {
+        const auto end = std::min(cell.find_first_of(",;", from), cell.size());
+        const auto first = cell.find_first_not_of(' ', from);
+        if (first < end) {
+            const auto last = cell.find_last_not_of(' ', end - 1);
+            all.push_back(cell.substr(first, last + 1 - first));
+        }
+        from = end + 1;
+    }
+    return all;
+}
+
 /// What a column of the file stands for.
 struct Target {
     const Field* field = nullptr;
@@ -66,6 +84,7 @@ public:
     {
         m_row = {};
         m_row.number = row.number;
+        m_unresolved.clear();
         std::string id;
         for (std::size_t i = 0; i < m_targets.size(); ++i) {
             const Target& target = m_targets[i];
@@ -96,44 +115,15 @@ private:
         const Field& field = *target.field;
         if (!target.half.empty()) {
             m_row.values[field.name][target.half] = Json(cell);
-        } else if (field.type == Field::Type::Reference || field.type == Field::Type::References) {
-            Json::Array ids;
-            for (const std::string& name : names(field, cell)) {
-                const auto id = m_registry.resolve(field.of, name);
-                if (id) {
-                    ids.emplace_back(id->text());
-                } else if (id.error().code == Errc::NotFound) {
-                    object(field.name,
-                           invalid("registry.no-reference", {{"kind", m_kind.name}, {"field", field.name}, {"id", excerpt(name)}}));
-                } else if (id.error().code == Errc::InvalidArgument) {
-                    object(field.name, id.error());
-                } else {
-                    return id.error();
-                }
-            }
-            if (!ids.empty())
-                m_row.values[field.name] = field.type == Field::Type::Reference ? ids.front() : Json(std::move(ids));
+        } else if (auto value = withIds(m_registry, m_kind, field, cell)) {
+            m_row.values[field.name] = *std::move(value);
+        } else if (value.error().code == Errc::InvalidArgument) {
+            m_unresolved.insert(field.name);
+            object(field.name, value.error());
         } else {
-            m_row.values[field.name] = Json(cell);
+            return value.error();
         }
         return {};
-    }
-
-    static std::vector<std::string> names(const Field& field, const std::string& cell)
-    {
-        if (field.type == Field::Type::Reference)
-            return {cell};
-        std::vector<std::string> all;
-        for (std::size_t from = 0; from <= cell.size();) {
-            const auto end = std::min(cell.find_first_of(",;", from), cell.size());
-            const auto first = cell.find_first_not_of(' ', from);
-            if (first < end) {
-                const auto last = cell.find_last_not_of(' ', end - 1);
-                all.push_back(cell.substr(first, last + 1 - first));
-            }
-            from = end + 1;
-        }
-        return all;
     }
 
     Result<std::optional<Entity>> existingOf(const std::string& id)
@@ -168,11 +158,8 @@ private:
                 for (const auto* half : {"zh", "en"})
                     if (!value->second.contains(half))
                         value->second[half] = existing->value(target.field->name)[half];
-        // A reference that was not found is told once, as such.
-        const auto told = [&](const std::string& field) {
-            return std::any_of(m_row.objections.begin(), m_row.objections.end(),
-                               [&](const ImportObjection& one) { return one.error.arg("field") == field; });
-        };
+        // A reference that was not found is told once, as such, and not as missing.
+        const auto told = [&](const std::string& field) { return !m_row.values.contains(field) && m_unresolved.contains(field); };
         for (Error& error : m_registry.objections(m_kind.name, m_row.values, existing)) {
             const std::string field(error.arg("field").substr(0, error.arg("field").find('.')));
             if (!told(field))
@@ -215,6 +202,7 @@ private:
     std::vector<Target> m_targets;
     const std::vector<std::string>& m_head;
     ImportRow m_row;
+    std::set<std::string> m_unresolved;    // fields of the row whose references were not found
     std::map<std::string, int> m_unique;   // field and value → row
     std::map<std::string, int> m_entities; // id → row
 };
@@ -286,6 +274,23 @@ TextTable trailTable(const journal::RowPage& page)
 }
 
 } // namespace
+
+Result<Json> withIds(Registry& registry, const Kind& kind, const Field& field, const std::string& typed)
+{
+    if (field.type != Field::Type::Reference && field.type != Field::Type::References)
+        return Json(typed);
+    Json::Array ids;
+    for (const std::string& name : names(field, typed)) {
+        const auto id = registry.resolve(field.of, name);
+        if (!id && id.error().code == Errc::NotFound)
+            return invalid("registry.no-reference", {{"kind", kind.name}, {"field", field.name}, {"id", excerpt(name)}});
+        CAL_TRY(id);
+        ids.emplace_back(id->text());
+    }
+    if (ids.empty())
+        return Json();
+    return field.type == Field::Type::Reference ? ids.front() : Json(std::move(ids));
+}
 
 ImportRow::Outcome ImportRow::outcome() const
 {

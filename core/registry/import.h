@@ -12,6 +12,10 @@
 
 namespace cal::registry {
 
+/// What was typed for a field, with the numbers of other entities turned into their ids; else as it was typed.
+/// Errors: InvalidArgument "registry.no-reference" {kind, field, id}, "registry.ambiguous" {id, kinds}; those of the store.
+Result<Json> withIds(Registry& registry, const Kind& kind, const Field& field, const std::string& typed);
+
 struct ImportObjection {
     std::string column; ///< as the file's head has it; empty: the row as a whole
     Error error;

@@ -7,9 +7,16 @@ namespace cal::registry {
 
 namespace {
 
-Error signInRefused()
+Error refused()
 {
     return Error{Errc::InvalidArgument, "sign-in.refused", {}, {}};
+}
+
+/// An encoding nobody has, at the present cost, so that a name that cannot sign in costs what another one does.
+std::string nobodysEncoding(const PasswordCost& cost)
+{
+    return "$argon2id$v=19$m=" + std::to_string(cost.memoryKiB) + ",t=" + std::to_string(cost.passes) + ",p=" + std::to_string(cost.lanes) +
+           "$bm9ib2R5J3Mgc2FsdCAhIQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 }
 
 std::vector<journal::Condition> ofPerson(const std::string& id)
@@ -109,7 +116,10 @@ Result<void> People::require(const Act& act)
     }();
     if (decided || (decided.error().code != Errc::InvalidArgument && decided.error().key != "access.unknown-person"))
         return decided;
-    CAL_TRY(logRefusal(m_store, by(Uuid::parse(act.person) ? act.person : std::string("unknown")), act, decided.error()));
+    auto tried = act;
+    if (tried.by.empty())
+        tried.by = m_workplace.by;
+    CAL_TRY(logRefusal(m_store, by(Uuid::parse(act.person) ? act.person : std::string("unknown")), tried, decided.error()));
     return decided.error();
 }
 
@@ -130,9 +140,14 @@ Result<void> People::note(const std::string& person, std::string type, Json::Obj
     }
 }
 
+Result<void> People::signInRefused(const std::string& person, const std::string& reason)
+{
+    return note(person, "person.sign-in-refused", {{"station", m_workplace.station}, {"reason", reason}}, person);
+}
+
 Result<void> People::wrongPassword(const std::string& person, const Policy& policy)
 {
-    CAL_TRY(note(person, "person.sign-in-refused", {{"station", m_workplace.station}, {"reason", "wrong-password"}}, person));
+    CAL_TRY(signInRefused(person, "wrong-password"));
     const auto now = credentials(person);
     CAL_TRY(now);
     if (policy.attempts == 0 || now->failures < policy.attempts)
@@ -140,127 +155,147 @@ Result<void> People::wrongPassword(const std::string& person, const Policy& poli
     return note(person, "person.locked", {{"until", toRfc3339(m_clock.now().utc + policy.lock)}, {"attempts", now->failures}}, person);
 }
 
-/// The person behind name and password. Every failure gives the same answer after one verification, so that nobody learns from it which
-/// names exist; the journal knows the reason.
-Result<Entity> People::proven(const std::string& name, std::string_view password)
+Result<Challenge> People::challenge(const std::string& name)
 {
-    const auto rules = policy();
+    Challenge challenge;
+    challenge.cost = m_workplace.cost;
+    challenge.encoded = nobodysEncoding(m_workplace.cost);
+    auto rules = policy();
     CAL_TRY(rules);
-    const auto person = m_registry.find("person", "login", name);
+    challenge.policy = *std::move(rules);
+    auto person = m_registry.find("person", "login", name);
     CAL_TRY(person);
-    if (m_dummy.empty()) {
-        auto encoded = encodePassword("nobody has this password", m_workplace.cost);
-        CAL_TRY(encoded);
-        m_dummy = *std::move(encoded);
-    }
     if (!*person) {
-        (void)passwordFits(password, m_dummy);
-        const Act act{{}, "sign-in", {}, false, {}, {}, {}, {}};
-        CAL_TRY(logRefusal(m_store, by("unknown"), act, Error{Errc::NotFound, "access.unknown-person", {}, {}}));
-        return signInRefused();
+        challenge.closed = "access.unknown-person";
+        return challenge;
     }
-    const auto id = (*person)->id.text();
-    const auto proof = credentials(id);
+    challenge.person = **std::move(person);
+    const auto proof = credentials(challenge.person->id.text());
     CAL_TRY(proof);
-    if (proof->encoded.empty() && m_workplace.demonstration)
-        return **person;
-    const bool open = !proof->locked(m_clock.now().utc) && !proof->encoded.empty();
-    const bool fits = passwordFits(password, open ? proof->encoded : m_dummy);
-    if (!open) {
-        const auto* reason = proof->encoded.empty() ? "access.no-password" : "access.locked";
-        CAL_TRY(note(id, "person.sign-in-refused", {{"station", m_workplace.station}, {"reason", reason}}, id));
-        return signInRefused();
-    }
-    if (!fits) {
-        CAL_TRY(wrongPassword(id, *rules));
-        return signInRefused();
-    }
-    if (needsEncodingAgain(proof->encoded, m_workplace.cost)) {
-        const auto encoded = encodePassword(password, m_workplace.cost);
-        CAL_TRY(encoded);
-        CAL_TRY(note(id, "person.password-encoded-again", {{"encoded", *encoded}}, id));
-    }
-    if (const auto may = active(**person, moment().day); !may) {
-        CAL_TRY(note(id, "person.sign-in-refused", {{"station", m_workplace.station}, {"reason", may.error().key}}, id));
-        return may.error();
-    }
-    return **person;
+    challenge.passwordless = proof->encoded.empty() && m_workplace.demonstration;
+    if (proof->encoded.empty())
+        challenge.closed = "access.no-password";
+    else if (proof->locked(m_clock.now().utc))
+        challenge.closed = "access.locked";
+    else
+        challenge.encoded = proof->encoded;
+    const auto history = static_cast<std::size_t>(challenge.policy.passwordHistory);
+    if (!proof->encoded.empty() && history > 0)
+        challenge.earlier.push_back(proof->encoded);
+    for (const auto& encoded : proof->former)
+        if (challenge.earlier.size() < history)
+            challenge.earlier.push_back(encoded);
+    return challenge;
 }
 
-Result<Entity> People::signIn(const std::string& name, std::string_view password)
+Result<std::string> encodeChosen(const Challenge& challenge, std::string_view chosen)
 {
-    auto person = proven(name, password);
-    CAL_TRY(person);
-    const auto id = person->id.text();
-    const auto rules = policy();
-    CAL_TRY(rules);
-    const auto proof = credentials(id);
+    CAL_TRY(challenge.policy.acceptable(chosen, challenge.person ? challenge.person->text("login") : std::string()));
+    if (std::any_of(challenge.earlier.begin(), challenge.earlier.end(), [&](const auto& encoded) { return passwordFits(chosen, encoded); }))
+        return Error{Errc::InvalidArgument, "password.used-before", {{"count", std::to_string(challenge.policy.passwordHistory)}}, {}};
+    return encodePassword(chosen, challenge.cost);
+}
+
+Answer answer(const Challenge& challenge, std::string_view password, std::optional<std::string_view> chosen)
+{
+    Answer answer;
+    answer.fits = !challenge.passwordless && passwordFits(password, challenge.encoded) && challenge.closed.empty();
+    if (answer.fits && needsEncodingAgain(challenge.encoded, challenge.cost))
+        if (auto encoded = encodePassword(password, challenge.cost))
+            answer.encodedAgain = *std::move(encoded);
+    if (answer.fits && chosen)
+        answer.chosen = encodeChosen(challenge, *chosen);
+    return answer;
+}
+
+Result<Entity> People::conclude(const Challenge& challenge, const Answer& answer)
+{
+    if (!challenge.person) {
+        Act act;
+        act.operation = "sign-in";
+        act.by = m_workplace.by;
+        CAL_TRY(logRefusal(m_store, by("unknown"), act, Error{Errc::NotFound, challenge.closed, {}, {}}));
+        return refused();
+    }
+    const auto& person = *challenge.person;
+    const auto id = person.id.text();
+    const auto proof = credentials(id); // as it is now: others may have tried meanwhile
     CAL_TRY(proof);
+    const auto now = m_clock.now().utc;
+    const bool passwordless = challenge.passwordless && proof->encoded.empty();
+    if (!passwordless && (!challenge.closed.empty() || proof->locked(now))) {
+        CAL_TRY(signInRefused(id, proof->locked(now) ? "access.locked" : challenge.closed));
+        return refused();
+    }
+    if (!passwordless && !answer.fits) {
+        CAL_TRY(wrongPassword(id, challenge.policy));
+        return refused();
+    }
     const auto refuse = [&](Error error) -> Result<Entity> {
-        CAL_TRY(note(id, "person.sign-in-refused", {{"station", m_workplace.station}, {"reason", error.key}}, id));
+        CAL_TRY(signInRefused(id, error.key));
         return error;
     };
-    if (proof->mustChange)
-        return refuse({Errc::InvalidArgument, "sign-in.must-change", {{"person", name}}, {}});
-    if (proof->tooOld(m_clock.now().utc, rules->passwordDays))
-        return refuse(
-            {Errc::InvalidArgument, "access.password-too-old", {{"person", name}, {"days", std::to_string(rules->passwordDays)}}, {}});
-    CAL_TRY(note(id, "person.signed-in",
-                 {{"station", m_workplace.station}, {"means", proof->encoded.empty() ? "demonstration" : "password"}}, id));
+    if (const auto may = active(person, moment().day); !may)
+        return refuse(may.error());
+    if (answer.chosen) {
+        CAL_TRY(*answer.chosen);
+        CAL_TRY(note(id, "person.password-set", {{"encoded", **answer.chosen}, {"must-change", false}}, id));
+    } else if (proof->mustChange) {
+        return refuse({Errc::InvalidArgument, "sign-in.must-change", {{"person", person.text("login")}}, {}});
+    } else if (proof->tooOld(now, challenge.policy.passwordDays)) {
+        return refuse({Errc::InvalidArgument,
+                       "access.password-too-old",
+                       {{"person", person.text("login")}, {"days", std::to_string(challenge.policy.passwordDays)}},
+                       {}});
+    } else if (answer.encodedAgain) {
+        CAL_TRY(note(id, "person.password-encoded-again", {{"encoded", *answer.encodedAgain}}, id));
+    }
+    CAL_TRY(note(id, "person.signed-in", {{"station", m_workplace.station}, {"means", passwordless ? "demonstration" : "password"}}, id));
     return person;
 }
 
-Result<void> People::store(const Entity& person, std::string_view password, bool mustChange, const std::string& actor)
+Result<Entity> People::signIn(const std::string& name, std::string_view password, std::optional<std::string_view> chosen)
 {
-    const auto rules = policy();
-    CAL_TRY(rules);
-    CAL_TRY(rules->acceptable(password, person.text("login")));
-    const auto proof = credentials(person.id.text());
-    CAL_TRY(proof);
-    std::vector<std::string> earlier = proof->former;
-    earlier.insert(earlier.begin(), proof->encoded);
-    earlier.resize(std::min(earlier.size(), static_cast<std::size_t>(rules->passwordHistory)));
-    if (std::any_of(earlier.begin(), earlier.end(), [&](const std::string& encoded) { return passwordFits(password, encoded); }))
-        return Error{Errc::InvalidArgument, "password.used-before", {{"count", std::to_string(rules->passwordHistory)}}, {}};
-    const auto encoded = encodePassword(password, m_workplace.cost);
-    CAL_TRY(encoded);
-    return note(person.id.text(), "person.password-set", {{"encoded", *encoded}, {"must-change", mustChange}}, actor);
+    const auto begun = challenge(name);
+    CAL_TRY(begun);
+    return conclude(*begun, answer(*begun, password, chosen));
 }
 
-Result<Entity> People::changePassword(const std::string& name, std::string_view present, std::string_view chosen)
+Result<void> People::setPassword(const Entity& person, const std::string& encoded, const std::string& by)
 {
-    auto person = proven(name, present);
-    CAL_TRY(person);
-    CAL_TRY(store(*person, chosen, false, person->id.text()));
-    return signIn(name, chosen);
+    Act act;
+    act.person = by;
+    act.operation = "administer";
+    CAL_TRY(require(act));
+    return note(person.id.text(), "person.password-set", {{"encoded", encoded}, {"must-change", true}}, by);
 }
 
-Result<void> People::setPassword(const std::string& id, std::string_view password, const std::string& by)
-{
-    CAL_TRY(require({by, "administer", {}, false, {}, {}, {}, {}}));
-    const auto known = file(id);
-    CAL_TRY(known);
-    return store(known->person, password, true, by);
-}
-
-Result<void> People::firstPassword(const std::string& id, std::string_view password)
+Result<void> People::firstPassword(const std::string& name, std::string_view password)
 {
     const auto anybody = m_store.streamsOf("person.password-set");
     CAL_TRY(anybody);
     if (!anybody->empty())
         return Error{Errc::InvalidArgument, "password.not-first", {}, {}};
-    const auto known = file(id);
-    CAL_TRY(known);
-    return store(known->person, password, false, id);
+    const auto begun = challenge(name);
+    CAL_TRY(begun);
+    if (!begun->person)
+        return Error{Errc::NotFound, "access.unknown-person", {{"person", name}}, {}};
+    const auto encoded = encodeChosen(*begun, password);
+    CAL_TRY(encoded);
+    const auto id = begun->person->id.text();
+    return note(id, "person.password-set", {{"encoded", *encoded}, {"must-change", false}}, id);
 }
 
 Result<void> People::unlock(const std::string& id, const std::string& reason, const std::string& by)
 {
-    CAL_TRY(require({by, "administer", {}, false, {}, {}, {}, {}}));
+    Act act;
+    act.person = by;
+    act.operation = "administer";
+    CAL_TRY(require(act));
     const auto known = file(id);
     CAL_TRY(known);
     if (reason.empty())
-        return Error{Errc::InvalidArgument, "registry.no-reason", {}, {}};
+        return Error{Errc::InvalidArgument, "registry.no-reason", {{"title", known->person.text("login")}}, {}};
     return note(id, "person.unlocked", {{"reason", reason}}, by);
 }
 

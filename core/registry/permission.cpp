@@ -14,7 +14,7 @@ Error refused(const char* key, const Entity& person, const Act& act, std::vector
     Error error{Errc::InvalidArgument, key, {{"person", person.text("login")}}, {}};
     if (!act.operation.empty()) {
         error.args.push_back({"operation", act.operation});
-        error.args.push_back({"scope", act.scope});
+        error.args.push_back({"scope", act.scope.empty() ? "*" : act.scope});
     }
     error.args.insert(error.args.end(), more.begin(), more.end());
     return error;

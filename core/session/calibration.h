@@ -34,6 +34,7 @@ struct Calibration {
     std::string calibratedOn, validUntil; ///< ISO dates; an empty validity is unknown
     std::string state;                    ///< "valid", "superseded", "withdrawn"
     std::vector<CalibrationValue> values;
+    std::vector<std::string> calibratedWith; ///< assets: own standards it was calibrated with
     /// The row for `nominal`: the one of that very value, else the narrowest that covers it; values after an adjustment where there are
     /// both. Null when none is stated: nothing is interpolated.
     [[nodiscard]] const CalibrationValue* covering(std::string_view quantity, const units::Quantity& nominal) const;

@@ -7,7 +7,9 @@
 #include "core/session/explain.h"
 #include "core/session/runner.h"
 
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,9 +35,17 @@ struct SessionSummary {
     conformity::Verdict overall = conformity::Verdict::NotJudged;
 };
 
+/// Somebody who may sign in by one click: people of a demonstration laboratory without a password.
+struct OneClick {
+    std::string login;
+    Text name, post;
+};
+
 struct StationState {
     Laboratory laboratory;
-    Person signedIn;
+    Person signedIn; ///< empty id: nobody
+    std::vector<OneClick> oneClick;
+    std::chrono::minutes idle{15}; ///< after which the window locks; 0: never
     bool journalHealthy = true;
     std::string storeName;
     std::optional<Environment> environment;
@@ -56,7 +66,13 @@ public:
     virtual ~Engine() = default;
 
     [[nodiscard]] virtual StationState station() = 0; ///< immediate, from memory
-    virtual void signIn(const Person& person) = 0;
+    using SignInReply = std::function<void(Result<Person>)>;
+    /// `name`: the sign-in name; `chosen`: the new password when it is changed at the same time (after "sign-in.must-change" or
+    /// "access.password-too-old"). While a run is going only its performer may come back.
+    /// Errors: InvalidArgument "sign-in.refused", "access.person-not-active", …; Conflict "sign-in.run-going" {person}.
+    virtual void signIn(const std::string& name, const std::string& password, const std::optional<std::string>& chosen,
+                        SignInReply reply) = 0;
+    virtual void signOut() = 0;                                           ///< also when the window locks; a run goes on
     [[nodiscard]] virtual std::vector<ProcedureSummary> procedures() = 0; ///< immediate
 
     using SessionsReply = std::function<void(Result<std::vector<SessionSummary>>)>;

@@ -47,6 +47,7 @@ Result<Calibration> readCalibration(Registry& registry, const Entity& entity)
     calibration.calibratedOn = entity.text("calibrated-on");
     calibration.validUntil = entity.text("valid-until");
     calibration.state = entity.state;
+    calibration.calibratedWith = texts(entity.value("calibrated-with"));
     const auto chain = registry.store().head(entity.id);
     CAL_TRY(chain);
     calibration.head = chain->head.hex();
@@ -270,6 +271,11 @@ Result<StandardsOnHand> standardsOnHand(Registry& registry)
     for (const auto& entity : *checks)
         if (const auto asset = assets.find(entity.text("asset")); asset != assets.end() && usableState(registry, entity))
             asset->second.checks.push_back({entity.text("due"), entity.text("last-result")});
+    const auto nonconformities = entitiesOf(registry, "nonconformity");
+    CAL_TRY(nonconformities);
+    for (const auto& entity : *nonconformities) // not usable: restart is not allowed yet
+        if (const auto asset = assets.find(entity.text("asset")); asset != assets.end() && !usableState(registry, entity))
+            asset->second.nonconformities.push_back(entity.text("number"));
     for (auto& [id, asset] : assets) {
         std::stable_sort(asset.calibrations.begin(), asset.calibrations.end(),
                          [](const auto& a, const auto& b) { return a.calibratedOn > b.calibratedOn; });
@@ -298,6 +304,8 @@ Result<std::vector<Error>> refusals(const StandardAsset& asset, const StandardsO
         if (check.lastResult == "fail" || check.lastResult == "out-of-limits")
             list.push_back(refused("standard.check-out-of-limits", {standard}));
     }
+    for (const auto& number : asset.nonconformities)
+        list.push_back(refused("standard.nonconforming", {standard, {"number", number}}));
     establishment(asset, onHand, purpose, measurementStandard, list);
     if (purpose.verification) {
         int found = 0;

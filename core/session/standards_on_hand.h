@@ -28,7 +28,8 @@ struct StandardAsset {
     struct Check {
         std::string due, lastResult;
     };
-    std::vector<Check> checks; ///< intermediate checks planned
+    std::vector<Check> checks;                ///< intermediate checks planned
+    std::vector<std::string> nonconformities; ///< numbers of those whose restart is not allowed
     /// As refusals name it: number, else serial number, else id.
     [[nodiscard]] std::string shown() const;
     /// The newest calibration that is valid on the day; else the newest of all, which says why not; null when there is none.
@@ -74,7 +75,8 @@ struct Purpose {
 /// Refusals: InvalidArgument "standard.state" {standard, state}, "standard.no-calibration" {standard}, "standard.overdue" {standard,
 /// certificate, until}, "standard.validity-unknown" {standard, certificate}, "standard.not-yet-valid" {standard, certificate, from},
 /// "standard.withdrawn" {standard, certificate}, "standard.superseded" {standard, certificate}, "standard.booked" {standard, by, from, to},
-/// "standard.check-overdue" {standard, due}, "standard.check-out-of-limits" {standard}; for verification "standard.not-established"
+/// "standard.check-overdue" {standard, due}, "standard.check-out-of-limits" {standard},
+/// "standard.nonconforming" {standard, number}; for verification "standard.not-established"
 /// {standard}, "standard.assessment-missing" {name}, "standard.assessment-expired" {name, until}, "standard.body-authorisation-unknown"
 /// {name}, "standard.body-authorisation-expired" {name, until}, "standard.regulation-not-served" {name, basis}, "standard.suspended"
 /// {name}, "standard.too-few-people" {procedure, found}.

@@ -22,7 +22,7 @@
 namespace cal::instruments::simulator {
 namespace {
 
-constexpr std::size_t kLongestMessage = 64 * 1024;
+constexpr std::size_t kLongestMessage = std::size_t{64} * 1024;
 constexpr double kDelaySeconds = 0.5;
 constexpr double kLateSeconds = 5.0; // past the usual time-out of a session
 constexpr std::size_t kGarbageBytes = 64;

@@ -456,6 +456,9 @@ FakeEngine::FakeEngine(FakeEngineOptions chosen)
     m_station.laboratory.demonstration = true;
     m_placeOfWork = laboratory["place-of-work"].asText();
     m_station.signedIn = {laboratory["people"].at(0)["id"].asString(), laboratory["people"].at(0)["name"].asText()};
+    if (!this->options.passwords.empty())
+        m_station.signedIn = {};
+    m_station.idle = std::chrono::minutes(0);
     m_station.storeName = "laboratory.calbench";
     for (const auto& each : laboratory["standards"].asArray()) {
         session::StandardUsed standard;
@@ -546,10 +549,27 @@ session::StationState FakeEngine::station()
     return m_station;
 }
 
-void FakeEngine::signIn(const session::Person& person)
+void FakeEngine::signIn(const std::string& name, const std::string& password, const std::optional<std::string>& chosen, SignInReply reply)
+{
+    m_answers->post([this, name, password, chosen, reply = std::move(reply)] {
+        const auto known = options.passwords.find(name);
+        if (!options.passwords.empty() && (known == options.passwords.end() || known->second != password))
+            return reply(Error{Errc::InvalidArgument, "sign-in.refused", {}, {}});
+        if (name == options.mustChange && !chosen)
+            return reply(Error{Errc::InvalidArgument, "sign-in.must-change", {{"person", name}}, {}});
+        session::Person person{name, Text{name, name}};
+        {
+            const std::lock_guard lock(m_mutex);
+            m_station.signedIn = person;
+        }
+        reply(person);
+    });
+}
+
+void FakeEngine::signOut()
 {
     const std::lock_guard lock(m_mutex);
-    m_station.signedIn = person;
+    m_station.signedIn = {};
 }
 
 std::vector<session::ProcedureSummary> FakeEngine::procedures()

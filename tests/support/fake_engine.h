@@ -23,8 +23,10 @@ struct FakeEngineOptions {
     std::string failAt;    ///< point whose first attempt loses its instrument
     std::string wrongAt;   ///< point whose readings are far outside the limits
     bool askHighVoltage = true;
-    std::optional<Error> refuse; ///< prepare answers this
-    bool refuseBinding = false;  ///< prepare answers with a standard that cannot do one point
+    std::optional<Error> refuse;                  ///< prepare answers this
+    std::map<std::string, std::string> passwords; ///< by sign-in name; when there are any, nobody is signed in at the start
+    std::string mustChange;                       ///< sign-in name of somebody who must choose a new password
+    bool refuseBinding = false;                   ///< prepare answers with a standard that cannot do one point
     std::function<Result<std::string>(const session::SessionRecord&, Language)> certificate; ///< a small own PDF when not given
 };
 
@@ -41,7 +43,8 @@ public:
     [[nodiscard]] int safeStates() const { return m_safeStates; }
 
     session::StationState station() override;
-    void signIn(const session::Person& person) override;
+    void signIn(const std::string& name, const std::string& password, const std::optional<std::string>& chosen, SignInReply reply) override;
+    void signOut() override;
     std::vector<session::ProcedureSummary> procedures() override;
     void sessions(SessionsReply reply) override;
     void record(const journal::StreamId& session, RecordReply reply) override;

@@ -7,6 +7,7 @@
 #include "ui/instruments/instruments_view.h"
 #include "ui/records/records_view.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/sign_in_page.h"
 #include "ui/shell/status_line.h"
 #include "ui/today/today_view.h"
 #include "ui/widgets/repolish.h"
@@ -29,7 +30,8 @@ namespace cal::ui {
 MainWindow::MainWindow(session::Engine& engine, UiSettings& settings, FileDialogs& files, QWidget* parent)
     : QMainWindow(parent), m_settings(settings), m_files(files), m_theme(settings.dark()),
       m_language(std::make_unique<UiLanguage>(settings.language())), m_status(std::make_unique<StatusViewModel>(engine, *m_language)),
-      m_today(std::make_unique<TodayViewModel>(engine, *m_language)), m_bench(std::make_unique<BenchViewModel>(engine, *m_language))
+      m_signIn(std::make_unique<SignInViewModel>(engine, *m_language)), m_today(std::make_unique<TodayViewModel>(engine, *m_language)),
+      m_bench(std::make_unique<BenchViewModel>(engine, *m_language))
 {
     setObjectName(QStringLiteral("mainWindow"));
     applyTheme(*qApp, m_theme.theme());
@@ -81,7 +83,9 @@ MainWindow::MainWindow(session::Engine& engine, UiSettings& settings, FileDialog
     m_notice->hide();
     column->addWidget(m_notice);
 
-    auto* middle = new QHBoxLayout;
+    auto* content = new QWidget(centre);
+    auto* middle = new QHBoxLayout(content);
+    middle->setContentsMargins(0, 0, 0, 0);
     middle->setSpacing(0);
     m_stack = new QStackedWidget(centre);
     middle->addWidget(m_stack, 1);
@@ -95,26 +99,11 @@ MainWindow::MainWindow(session::Engine& engine, UiSettings& settings, FileDialog
     helpLayout->addWidget(m_help);
     m_helpPanel->hide();
     middle->addWidget(m_helpPanel);
-    column->addLayout(middle, 1);
+    column->addWidget(content, 1);
     m_statusLine = new StatusLine(*m_status, m_theme, centre);
     column->addWidget(m_statusLine);
     setCentralWidget(centre);
 
-    m_signInPanel = new QFrame(centre);
-    m_signInPanel->setProperty("panel", true);
-    m_signInPanel->setObjectName(QStringLiteral("signInPanel"));
-    auto* signInLayout = new QHBoxLayout(m_signInPanel);
-    signInLayout->setContentsMargins(8, 8, 8, 8);
-    m_signInName = new QLineEdit(m_signInPanel);
-    m_signInName->setObjectName(QStringLiteral("signInName"));
-    m_signInName->setMaxLength(60);
-    signInLayout->addWidget(m_signInName);
-    m_signInPanel->hide();
-    connect(m_signInName, &QLineEdit::returnPressed, this, [this] {
-        m_status->signIn(m_signInName->text());
-        m_signInPanel->hide();
-        m_bench->refresh();
-    });
     connect(m_statusLine, &StatusLine::signInRequested, this, [this] { showSignIn(); });
 
     buildActions();
@@ -127,7 +116,7 @@ MainWindow::MainWindow(session::Engine& engine, UiSettings& settings, FileDialog
     m_menuButton->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_menuButton->setPopupMode(QToolButton::InstantPopup);
     m_menu = new QMenu(this);
-    for (auto* action : {m_paletteAction, m_languageAction, m_themeAction, m_signInAction, m_helpAction, m_quitAction})
+    for (auto* action : {m_paletteAction, m_languageAction, m_themeAction, m_signInAction, m_signOutAction, m_helpAction, m_quitAction})
         m_menu->addAction(action);
     m_menuButton->setMenu(m_menu);
     m_railLayout->addWidget(m_menuButton);
@@ -156,12 +145,28 @@ MainWindow::MainWindow(session::Engine& engine, UiSettings& settings, FileDialog
         openPlace(1);
     });
 
+    m_signInPage = new SignInPage(*m_signIn, m_theme, content);
+    connect(m_signInPage, &SignInPage::closed, this, [this] {
+        m_status->refresh();
+        lock(false);
+        m_bench->refresh();
+        openPlace(std::max(0, place()));
+    });
+    connect(m_signIn.get(), &SignInViewModel::signedOut, this, [this] {
+        m_status->refresh();
+        lock(true);
+    });
+
     retranslate();
     resize(1280, 800);
     setMinimumSize(1120, 700);
     if (!m_settings.geometry().isEmpty())
         restoreGeometry(m_settings.geometry());
     openPlace(0);
+    if (!m_signIn->somebody()) {
+        lock(true);
+        m_signInPage->open();
+    }
 }
 
 MainWindow::~MainWindow()
@@ -220,6 +225,7 @@ void MainWindow::buildActions()
     m_themeAction = make(QStringLiteral("switchTheme"), Qt::CTRL | Qt::Key_T, [this] { setDark(!m_theme.theme().dark); });
     m_helpAction = make(QStringLiteral("showHelp"), Qt::Key_F1, [this] { showHelp(); });
     m_signInAction = make(QStringLiteral("openSignIn"), Qt::CTRL | Qt::Key_I, [this] { showSignIn(); });
+    m_signOutAction = make(QStringLiteral("signOut"), Qt::CTRL | Qt::SHIFT | Qt::Key_I, [this] { m_signIn->signOut(); });
     m_quitAction = make(QStringLiteral("quit"), Qt::CTRL | Qt::Key_Q, [this] { close(); });
 }
 
@@ -262,7 +268,7 @@ void MainWindow::showTitle()
         delete item;
     }
     for (auto* action : actions) {
-        if (!action->isVisible())
+        if (!action->isVisible() || (m_locked && action != m_safeAction))
             continue;
         auto* button = new QToolButton(m_title->parentWidget());
         button->setObjectName(action->objectName() + QStringLiteral("Button"));
@@ -299,14 +305,20 @@ void MainWindow::showHelp()
 
 void MainWindow::showSignIn()
 {
-    if (m_signInPanel->isVisible())
-        return m_signInPanel->hide();
-    m_signInName->setText(m_status->person());
-    m_signInName->selectAll();
-    m_signInPanel->setGeometry(m_rail->width() + 8, centralWidget()->height() - m_statusLine->height() - 60, 300, 52);
-    m_signInPanel->show();
-    m_signInPanel->raise();
-    m_signInName->setFocus();
+    if (!m_signInPage->isVisible())
+        m_signInPage->open();
+}
+
+void MainWindow::lock(bool locked)
+{
+    m_locked = locked;
+    m_rail->setEnabled(!locked);
+    m_stack->setEnabled(!locked); // its shortcuts, too
+    for (auto* action : {m_paletteAction, m_signInAction, m_signOutAction, m_helpAction})
+        action->setEnabled(!locked);
+    for (const auto& each : m_places)
+        each.action->setEnabled(!locked);
+    showTitle();
 }
 
 QList<QAction*> MainWindow::commands() const
@@ -316,7 +328,7 @@ QList<QAction*> MainWindow::commands() const
         all << each.action;
     for (const auto& each : m_places)
         all << each.page->titleActions();
-    all << m_languageAction << m_themeAction << m_signInAction << m_helpAction << m_quitAction;
+    all << m_languageAction << m_themeAction << m_signInAction << m_signOutAction << m_helpAction << m_quitAction;
     return all;
 }
 
@@ -356,17 +368,19 @@ void MainWindow::retranslate()
     describe(*m_themeAction, m_theme.theme().dark ? tr("Light theme") : tr("Dark theme"), tr("Change between light and dark"));
     describe(*m_helpAction, tr("Help for this place"), tr("Show or hide the help"));
     describe(*m_signInAction, tr("Sign in"), tr("Say who is working here"));
+    describe(*m_signOutAction, tr("Sign out"), tr("Lock the window; a run goes on"));
     describe(*m_quitAction, tr("Quit"), tr("Close the window"));
     m_paletteAction->setIcon(m_theme.icon(QStringLiteral("search")));
     m_languageAction->setIcon(m_theme.icon(QStringLiteral("language")));
     m_themeAction->setIcon(m_theme.icon(QStringLiteral("theme")));
     m_helpAction->setIcon(m_theme.icon(QStringLiteral("help")));
     m_signInAction->setIcon(m_theme.icon(QStringLiteral("user")));
+    m_signOutAction->setIcon(m_theme.icon(QStringLiteral("user")));
     m_menuButton->setText(tr("Menu"));
     m_menuButton->setToolTip(tr("Language, theme, help, sign-in"));
     m_menuButton->setIcon(m_theme.icon(QStringLiteral("menu")));
     m_menuButton->setIconSize({24, 24});
-    m_signInName->setPlaceholderText(tr("Your name, then Enter"));
+    m_signInPage->retranslate();
     m_palette->retranslate();
     m_statusLine->refresh();
     if (m_helpPanel->isVisible()) {
@@ -391,13 +405,6 @@ void MainWindow::closeEvent(QCloseEvent* event)
     if (m_bench->running())
         m_bench->safeState();
     event->accept();
-}
-
-void MainWindow::resizeEvent(QResizeEvent* event)
-{
-    QMainWindow::resizeEvent(event);
-    if (m_signInPanel)
-        m_signInPanel->hide();
 }
 
 } // namespace cal::ui

@@ -17,7 +17,6 @@
 class QButtonGroup;
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QMenu;
 class QStackedWidget;
 class QTextBrowser;
@@ -28,6 +27,8 @@ namespace cal::ui {
 
 class BenchViewModel;
 class CommandPalette;
+class SignInPage;
+class SignInViewModel;
 class StatusLine;
 class StatusViewModel;
 class TodayViewModel;
@@ -49,7 +50,6 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Place {
@@ -64,6 +64,7 @@ private:
     void showTitle();
     void showHelp();
     void showSignIn();
+    void lock(bool locked); ///< nobody signed in: the places cannot be used, the safe state can
     void tell(const QString& sentence, bool trouble);
     [[nodiscard]] QList<QAction*> commands() const;
 
@@ -73,6 +74,7 @@ private:
     std::unique_ptr<UiLanguage> m_language;
     Translations m_translations;
     std::unique_ptr<StatusViewModel> m_status;
+    std::unique_ptr<SignInViewModel> m_signIn;
     std::unique_ptr<TodayViewModel> m_today;
     std::unique_ptr<BenchViewModel> m_bench;
     std::vector<Place> m_places;
@@ -85,14 +87,14 @@ private:
     QStackedWidget* m_stack = nullptr;
     QWidget* m_helpPanel = nullptr;
     QTextBrowser* m_help = nullptr;
-    QWidget* m_signInPanel = nullptr;
-    QLineEdit* m_signInName = nullptr;
+    SignInPage* m_signInPage = nullptr;
+    bool m_locked = false;
     StatusLine* m_statusLine = nullptr;
     CommandPalette* m_palette = nullptr;
     QMenu* m_menu = nullptr;
     QToolButton* m_menuButton = nullptr;
     QAction *m_paletteAction = nullptr, *m_languageAction = nullptr, *m_themeAction = nullptr, *m_helpAction = nullptr,
-            *m_signInAction = nullptr, *m_safeAction = nullptr, *m_quitAction = nullptr;
+            *m_signInAction = nullptr, *m_signOutAction = nullptr, *m_safeAction = nullptr, *m_quitAction = nullptr;
 };
 
 } // namespace cal::ui

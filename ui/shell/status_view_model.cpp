@@ -31,15 +31,6 @@ void StatusViewModel::refresh()
     Q_EMIT changed();
 }
 
-void StatusViewModel::signIn(const QString& name)
-{
-    const auto text = name.trimmed().normalized(QString::NormalizationForm_C).toStdString();
-    if (text.empty())
-        return;
-    m_engine.signIn({text, Text{text, text}});
-    refresh();
-}
-
 void StatusViewModel::setOutput(bool highVoltage, const QString& text)
 {
     m_highVoltage = highVoltage;

@@ -32,7 +32,6 @@ public:
 
 public Q_SLOTS:
     void refresh();
-    void signIn(const QString& name);
     void setOutput(bool highVoltage, const QString& text);
 
 Q_SIGNALS:

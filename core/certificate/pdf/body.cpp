@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The inner pages apart from the results: method, lists of standards and environment, statements, end mark, running heads and marks.
+#include "core/certificate/pdf/bands.h"
 #include "core/certificate/pdf/composer.h"
 #include "core/certificate/texts.h"
 
@@ -15,8 +16,6 @@ constexpr Style kHead{7.8, true}, kHeadSecond{6.6, false, kQuiet};
 constexpr Style kSmall{6.5, false, kQuiet};
 constexpr Style kEndMark{8.5, true};
 constexpr double kPadding = 1.2, kEndMarkGap = 4;
-
-constexpr QRgb kSimulatedTint = 0xFFF1E4F7, kSimulatedInk = 0xFF7B1FA2, kDraftTint = 0xFFE6E9EE, kDraftInk = 0xFF3A424C;
 
 /// Cells of one row of a list, wrapped.
 struct ListRow {
@@ -136,24 +135,12 @@ void Composer::endMark()
 
 void Composer::marks(Page& page, double y) const
 {
-    struct Mark {
-        Text text;
-        QRgb tint, ink;
-    };
-    std::vector<Mark> marks;
+    std::vector<Band> bands;
     if (!m_content.issued)
-        marks.push_back({{"未签发", "NOT ISSUED"}, kDraftTint, kDraftInk});
+        bands.push_back(draftBand({"未签发", "NOT ISSUED"}));
     if (m_content.simulated)
-        marks.push_back({{"模拟数据", "SIMULATED"}, kSimulatedTint, kSimulatedInk});
-    constexpr double kHeight = 6;
-    const double width = marks.empty() ? 0 : kPageWidth / static_cast<double>(marks.size());
-    double x = 0;
-    for (const auto& mark : marks) {
-        const Paragraph text = wrapped(line(mark.text), {9.5, true, mark.ink}, width);
-        page.fills.push_back({QRectF(x, y, width, kHeight), mark.tint});
-        put(page, text, x, y + (kHeight - text.height()) / 2, width, Align::Centre);
-        x += width;
-    }
+        bands.push_back(simulatedBand({"模拟数据", "SIMULATED"}));
+    putBands(page, bands, y, *this);
 }
 
 void Composer::decorate()
@@ -170,8 +157,8 @@ void Composer::decorate()
             count = QStringLiteral("第 %1 页 共 %2 页").arg(x, total);
         if (english())
             count += (count.isEmpty() ? QString() : QStringLiteral(" / ")) + QStringLiteral("Page %1 of %2").arg(x, total);
-        marks(page, 5);
-        marks(page, kPageHeight - 11);
+        marks(page, kTopBand);
+        marks(page, kBottomBand);
         if (i > 0) {
             put(page, wrapped(line(m_content.title), {9, true}, 80), kLeft, 17, 80);
             put(page, wrapped(numberLine, {8}, 94), kRight - 94, 17.3, 94, Align::Right);

@@ -2,6 +2,7 @@
 // First pass: puts the content of a certificate on pages. Cover, then sections that flow from page to page.
 #pragma once
 
+#include "core/certificate/pdf/bilingual.h"
 #include "core/certificate/pdf/certificate_pdf.h"
 #include "core/certificate/pdf/sheet.h"
 
@@ -14,23 +15,15 @@ inline constexpr double kPageWidth = 210, kPageHeight = 297;
 inline constexpr double kLeft = 18, kRight = 192, kWidth = kRight - kLeft;
 inline constexpr double kTop = 27, kBottom = 275; ///< of the flowing text on inner pages
 
-class Composer
+class Composer : private Bilingual
 {
 public:
-    Composer(const Content& content, DocumentLanguage language) : m_content(content), m_language(language) {}
+    Composer(const Content& content, DocumentLanguage language) : Bilingual(language), m_content(content) {}
     std::vector<Page> compose();
 
 private:
-    // What the document's language makes of a text.
-    [[nodiscard]] QString line(const Text& text) const; ///< in one line, Chinese then English
-    /// Under each other: Chinese in `style`, English in `second`, once where both are equal.
-    [[nodiscard]] Paragraph both(const Text& text, const Style& style, const Style& second, double width) const;
-    /// In one line where that fits, else as both().
-    [[nodiscard]] Paragraph compact(const Text& text, const Style& style, const Style& second, double width) const;
     /// What both languages end with is said once: 量程 Range 10 V.
     [[nodiscard]] QString merged(const Text& text) const;
-    [[nodiscard]] bool chinese() const { return m_language != DocumentLanguage::English; }
-    [[nodiscard]] bool english() const { return m_language != DocumentLanguage::Chinese; }
 
     // The flow.
     Page& page() { return m_pages.back(); }
@@ -72,12 +65,8 @@ private:
     void verdict(conformity::Verdict verdict, double start, double baseline, double points);
 
     const Content& m_content;
-    DocumentLanguage m_language;
     std::vector<Page> m_pages;
     double m_y = kTop;
 };
-
-/// UTF-8 to a line of text without control characters.
-QString shownText(std::string_view text);
 
 } // namespace cal::certificate::pdf

@@ -3,9 +3,11 @@
 
 #include <QFontDatabase>
 #include <QFontMetricsF>
+#include <QGuiApplication>
 #include <QRegularExpression>
 #include <QTextLayout>
 
+#include <cassert>
 #include <cmath>
 
 namespace cal::certificate::pdf {
@@ -20,6 +22,7 @@ double Paragraph::height() const
 
 Result<void> requireFamilies(const QStringList& families)
 {
+    assert(qGuiApp);
     for (const auto& family : families)
         if (!QFontDatabase::hasFamily(family))
             return Error{Errc::NotFound, "pdf.missing-font", {{"font", family.toStdString()}}, {}};

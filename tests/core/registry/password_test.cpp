@@ -5,8 +5,9 @@
 
 #include <catch2/catch.hpp>
 
-#include <chrono>
+#include <ctime>
 #include <iostream>
+#include <limits>
 
 using namespace cal;
 using namespace cal::registry;
@@ -63,15 +64,16 @@ TEST_CASE("a verification at today's cost takes time, but not a second", "[peopl
 {
     const auto encoded = encodePassword("correct horse battery");
     REQUIRE(encoded);
-    auto best = std::chrono::milliseconds(10'000);
+    // Processor time, not the clock on the wall: other work on this machine does not count.
+    auto best = std::numeric_limits<double>::infinity();
     for (int i = 0; i < 3; ++i) {
-        const auto begin = std::chrono::steady_clock::now();
+        const auto begin = std::clock();
         CHECK(passwordFits("correct horse battery", *encoded));
-        best = std::min(best, std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin));
+        best = std::min(best, 1000.0 * static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
     }
-    std::cout << "one verification: " << best.count() << " ms\n";
-    CHECK(best.count() >= 20);   // a faster one would be too cheap to guess against
-    CHECK(best.count() <= 2000); // a loaded machine included
+    std::cout << "one verification: " << best << " ms of processor time\n";
+    CHECK(best >= 30);   // a faster one would be too cheap to guess against
+    CHECK(best <= 3000); // with sanitizers
 }
 
 TEST_CASE("the laboratory's rules for passwords", "[people][policy]")

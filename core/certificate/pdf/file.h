@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pages as a PDF file.
+#pragma once
+
+#include "core/certificate/pdf/certificate_pdf.h"
+#include "core/certificate/pdf/sheet.h"
+
+namespace cal::certificate::pdf {
+
+/// Needs a QGuiApplication. Errors: InvalidArgument "pdf.missing-glyph" {character, code}; StoreFailed "pdf.write" {reason}.
+Result<std::string> writeFile(const std::vector<Page>& pages, const QString& title, PdfForm form);
+
+} // namespace cal::certificate::pdf
