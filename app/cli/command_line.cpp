@@ -169,6 +169,53 @@ int commandLine(int argc, char** argv)
     unlock->add_option("PERSON", people.person, "sign-in name")->required();
     unlock->add_option("--reason", people.reason, "why")->required();
 
+    RegistryOptions registry;
+    auto* registryCommand = parser.add_subcommand("registry", "assets, standards, customers and whatever else is registered");
+    registryCommand->require_subcommand(1);
+    const auto addRegistryVerb = [&](const char* name, const char* help) {
+        auto* verb = registryCommand->add_subcommand(name, help);
+        verb->add_option("--store", registry.store, "store file");
+        addJson(verb);
+        verb->callback([&registry, name] { registry.verb = name; });
+        return verb;
+    };
+    const auto addAuthor = [&](CLI::App* verb, bool reasonNeeded) {
+        verb->add_option("--as", registry.as, "who does this");
+        if (reasonNeeded)
+            verb->add_option("--reason", registry.reason, "why")->required();
+    };
+    addRegistryVerb("kinds", "what is registered here, with fields and steps");
+    auto* listEntities = addRegistryVerb("list", "entities of a kind");
+    listEntities->add_option("KIND", registry.kind, "kind, e.g. asset")->required();
+    listEntities->add_option("--where", registry.where, "FIELD=VALUE; also state=… and search=…");
+    auto* showEntity = addRegistryVerb("show", "one entity");
+    showEntity->add_option("ID", registry.id, "id, number or bar code")->required();
+    auto* addEntity = addRegistryVerb("add", "register an entity");
+    addEntity->add_option("KIND", registry.kind, "kind, e.g. asset")->required();
+    addEntity->add_option("VALUES", registry.values, "FIELD=VALUE, FIELD=@file for an attachment")->required();
+    addAuthor(addEntity, false);
+    auto* changeEntity = addRegistryVerb("change", "change fields of an entity; FIELD= makes one unknown");
+    changeEntity->add_option("ID", registry.id, "id, number or bar code")->required();
+    changeEntity->add_option("VALUES", registry.values, "FIELD=VALUE")->required();
+    addAuthor(changeEntity, true);
+    auto* stepEntity = addRegistryVerb("step", "a step of an entity's life cycle");
+    stepEntity->add_option("ID", registry.id, "id, number or bar code")->required();
+    stepEntity->add_option("STEP", registry.step, "e.g. quarantined")->required();
+    stepEntity->add_option("VALUES", registry.values, "FIELD=VALUE that go with the step");
+    stepEntity->add_option("--reason", registry.reason, "why");
+    addAuthor(stepEntity, false);
+    addRegistryVerb("history", "every change of an entity")->add_option("ID", registry.id, "id, number or bar code")->required();
+    auto* importEntities = addRegistryVerb("import", "add and change entities from CSV or XLSX");
+    importEntities->add_option("KIND", registry.kind, "kind, e.g. asset")->required();
+    importEntities->add_option("FILE", registry.file, "CSV or XLSX")->required();
+    importEntities->add_flag("--preview", registry.preview, "say what would be done and write nothing");
+    importEntities->add_option("--reason", registry.reason, "why; stands with every change");
+    addAuthor(importEntities, false);
+    auto* exportEntities = addRegistryVerb("export", "the list of a kind as a file");
+    exportEntities->add_option("KIND", registry.kind, "kind, e.g. asset; or changes, the audit trail")->required();
+    exportEntities->add_option("FILE", registry.file, "FILE.csv or FILE.xlsx")->required();
+    exportEntities->add_option("--where", registry.where, "FIELD=VALUE");
+
     try {
         parser.parse(argc, argv);
     } catch (const CLI::Success& wanted) { // --help, --version
@@ -190,10 +237,12 @@ int commandLine(int argc, char** argv)
         return queryVerb(query, output);
     if (*simulateCommand)
         return simulateVerb(simulate, *catalogue, output);
-    if (*runCommand || *explainCommand || *storeCommand || *recordCommand || *verifyCommand || *peopleCommand) {
+    if (*runCommand || *explainCommand || *storeCommand || *recordCommand || *verifyCommand || *peopleCommand || *registryCommand) {
         const auto application = offscreenApplication(argc, argv);
         if (*runCommand)
             return runVerb(run, *catalogue, output);
+        if (*registryCommand)
+            return registryVerb(registry, *catalogue, output);
         if (*explainCommand)
             return explainVerb(explain, *catalogue, output);
         if (*recordCommand)

@@ -46,6 +46,17 @@ struct SimulateOptions {
 };
 int simulateVerb(const SimulateOptions& options, const Catalogue& catalogue, const Output& output);
 
+struct RegistryOptions {
+    std::string verb; ///< "kinds", "list", "show", "add", "change", "step", "history", "import", "export"
+    std::string kind, id, step, file;
+    std::vector<std::string> values; ///< FIELD=VALUE
+    std::vector<std::string> where;  ///< FIELD=VALUE
+    std::string reason;
+    bool preview = false;
+    std::optional<std::string> store, as;
+};
+int registryVerb(const RegistryOptions& options, const Catalogue& catalogue, const Output& output);
+
 struct StoreOptions {
     std::string verb; ///< "init", "check", "backup", "checkpoint", "key"
     std::optional<std::string> store, target;

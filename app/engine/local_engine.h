@@ -6,6 +6,7 @@
 #include "app/access.h"
 #include "app/catalogue.h"
 #include "app/engine/local_people_desk.h"
+#include "app/engine/registry_desk.h"
 #include "app/engine/worker.h"
 #include "app/laboratory_store.h"
 #include "core/session/engine.h"
@@ -44,6 +45,7 @@ public:
     void ask(const std::string& place, const std::string& command, AskReply reply) override;
     session::Item defaultItem(const std::string& procedure) override;
     [[nodiscard]] std::string sentence(const Error& error, Language language) const override;
+    registry::Desk& desk() { return m_desk; }                   ///< the register, for the window
     registry::PeopleDesk& peopleDesk() { return m_peopleDesk; } ///< passwords, locks and refusals, for the window
 
 private:
@@ -81,6 +83,13 @@ private:
     std::unique_ptr<equipment::Bench> m_bench;               // engine thread
     std::optional<session::SetUp> m_setUp;                   // engine thread
     LocalPeopleDesk m_peopleDesk{m_staff, m_deskThread, [this] { return station().signedIn.id; }};
+    RegistryDesk m_desk{{*m_writer, m_catalogue.kinds, m_clock, m_deskThread,
+                         [this] {
+                             return journal::Authorship{station().signedIn.id, stationName(), programName()};
+                         },
+                         [this](journal::EventStore& store) -> std::unique_ptr<registry::Access> {
+                             return std::make_unique<registry::People>(m_catalogue.kinds, store, m_clock, m_staff.workplace());
+                         }}};
     Worker m_engineThread;
     Worker m_deskThread;
 };
