@@ -10,7 +10,7 @@ namespace cal::ui {
 DeviationUnit deviationUnit(const units::Quantity& nominal, std::optional<double> scale)
 {
     const auto symbol = QString::fromStdString(nominal.unit.symbol());
-    const DeviationUnit plain{symbol, 1 / nominal.unit.factor()};
+    DeviationUnit plain{symbol, 1 / nominal.unit.factor()};
     double size = std::abs(scale.value_or(nominal.number.toDouble() * 1e-5)) * nominal.unit.factor(); // in SI
     if (symbol.isEmpty() || nominal.unit.isAbsoluteTemperature() || !(size > 0))
         return plain;

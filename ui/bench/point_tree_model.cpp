@@ -135,7 +135,7 @@ QModelIndex PointTreeModel::indexOf(const QString& pointId) const
     for (std::size_t s = 0; s < m_sections.size(); ++s)
         for (std::size_t r = 0; r < m_sections[s].rows.size(); ++r)
             if (m_sections[s].rows[r].id == pointId)
-                return createIndex(static_cast<int>(r), 0, static_cast<quintptr>(s + 1));
+                return createIndex(static_cast<int>(r), 0, quintptr{s} + 1);
     return {};
 }
 
