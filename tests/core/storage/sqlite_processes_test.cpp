@@ -88,7 +88,6 @@ void killAtWork(int rounds)
     CHECK(acknowledged.size() > 20);
 }
 
-<<<<<<< 9f570a2
 } // namespace
 
 TEST_CASE("SIGKILL at any instant loses nothing that was acknowledged", "[store][kill]")
@@ -99,7 +98,8 @@ TEST_CASE("SIGKILL at any instant loses nothing that was acknowledged", "[store]
 TEST_CASE("two hundred SIGKILLs lose nothing that was acknowledged", "[.sweep][kill]")
 {
     killAtWork(200);
-=======
+}
+
 TEST_CASE("where the system lets no file grow further, what was acknowledged stays", "[store][full]")
 {
     storage_test::TempStore temp;
@@ -128,7 +128,6 @@ TEST_CASE("where the system lets no file grow further, what was acknowledged sta
         CHECK(events->at(static_cast<std::size_t>(seq - 1)).hash.hex() == hash);
     }
     CHECK(store->check()->findings.empty());
->>>>>>> 9da3ecb92a71a68473f54a08ef797334e1858ef9
 }
 
 TEST_CASE("two processes make and write one store: each event has its own number, the chain is whole", "[store][lock]")

@@ -2,13 +2,10 @@
 // The other process of the store's tests.
 //   write STORE STREAM          appends for ever through the writer; says "seq hash" of each event once it is durable
 //   race STORE STREAM COUNT     appends COUNT events, reading again after each Conflict; says "seq hash" of each, then "conflicts n"
-<<<<<<< 9f570a2
+//   fill STORE STREAM KIB       may make files of so many KiB; appends until it is refused, says "seq hash" of each and the key of the
+//                               error
 //   open STORE create|write|read   gives up root, opens and appends; says the key of the error or "ok"
 #include "contract.h"
-=======
-//   fill STORE STREAM KIB       may make files of so many KiB; appends until it is refused, says "seq hash" of each and the key of the
-//   error open STORE create|write|read   gives up root, opens and appends; says the key of the error or "ok"
->>>>>>> 9da3ecb92a71a68473f54a08ef797334e1858ef9
 #include "core/journal/writer.h"
 
 #include <QCoreApplication>
