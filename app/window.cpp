@@ -3,6 +3,7 @@
 
 #include "app/cli/output.h"
 #include "app/engine/local_engine.h"
+#include "app/engine/store_upkeep.h"
 #include "app/files.h"
 #include "ui/shell/application_style.h"
 #include "ui/shell/main_window.h"
@@ -53,7 +54,8 @@ int openWindow(int argc, char** argv, const WindowOptions& options, Catalogue ca
     LocalEngine engine(std::move(catalogue), **std::move(laboratory), *std::move(writer), storePath,
                        std::filesystem::read_symlink("/proc/self/exe", ignored));
     ui::DesktopFileDialogs files;
-    ui::MainWindow window(engine, settings, files);
+    StoreUpkeep upkeep(storePath);
+    ui::MainWindow window({engine, &engine.desk(), &upkeep}, settings, files);
     window.show();
     if (options.measureStart) {
         // For ./dev bench: says when the first frame is on the screen, stays until it has been measured, and ends.

@@ -134,6 +134,32 @@
         </message>
     </context>
     <context>
+        <name>KindWords</name>
+        <message numerus="yes">
+            <source>%n row(s)</source>
+            <translation>
+                <numerusform>%n 行</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <source>registered</source>
+            <extracomment>an entity was entered into the register: 登记</extracomment>
+            <translation>登记</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>修改</translation>
+        </message>
+    </context>
+    <context>
         <name>SetUpTables</name>
         <message>
             <source>Standard</source>
@@ -238,6 +264,50 @@
             <source>Fail</source>
             <extracomment>verdict of a point or item: 不合格</extracomment>
             <translation>不合格</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::AdministrationView</name>
+        <message>
+            <source>Administration</source>
+            <comment>place of the window: 管理</comment>
+            <translation>管理</translation>
+        </message>
+        <message>
+            <source>Audit trail</source>
+            <translation>审计追踪</translation>
+        </message>
+        <message>
+            <source>Policy</source>
+            <translation>规定</translation>
+        </message>
+        <message>
+            <source>Store</source>
+            <translation>数据库</translation>
+        </message>
+        <message>
+            <source>Export CSV…</source>
+            <translation>导出 CSV…</translation>
+        </message>
+        <message>
+            <source>Write the events as they are filtered to a CSV file</source>
+            <translation>将筛选后的事件写入 CSV 文件</translation>
+        </message>
+        <message>
+            <source>Export XLSX…</source>
+            <translation>导出 XLSX…</translation>
+        </message>
+        <message>
+            <source>Write the events as they are filtered to an Excel workbook</source>
+            <translation>将筛选后的事件写入 Excel 工作簿</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>刷新</translation>
+        </message>
+        <message>
+            <source>Read the trail again</source>
+            <translation>重新读取审计追踪</translation>
         </message>
     </context>
     <context>
@@ -399,6 +469,52 @@
             <source>Type the name of a command or place</source>
             <translation>输入命令或位置的名称</translation>
         </message>
+        <message>
+            <source>Name of a command or place, or words of anything registered</source>
+            <translation>命令或页面名称，或任一登记条目中的文字</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::ControlChartData</name>
+        <message>
+            <source>%1: outside the limits of the plan</source>
+            <translation>%1：超出计划的限值</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::ControlTab</name>
+        <message>
+            <source>No check has been done yet. Each check done adds its result here.</source>
+            <translation>尚未进行核查。每次核查的结果将列于此处。</translation>
+        </message>
+        <message>
+            <source>centre</source>
+            <translation>中心线</translation>
+        </message>
+        <message>
+            <source>upper limit</source>
+            <translation>上控制限</translation>
+        </message>
+        <message>
+            <source>lower limit</source>
+            <translation>下控制限</translation>
+        </message>
+        <message>
+            <source>plan, upper</source>
+            <translation>计划上限</translation>
+        </message>
+        <message>
+            <source>plan, lower</source>
+            <translation>计划下限</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>result / %1</source>
+            <translation>结果 / %1</translation>
+        </message>
     </context>
     <context>
         <name>cal::ui::CurrentPointPanel</name>
@@ -450,6 +566,215 @@
         </message>
     </context>
     <context>
+        <name>cal::ui::DriftTab</name>
+        <message>
+            <source>No calibration with values is registered for it. Drift is drawn from the values of its calibrations.</source>
+            <translation>尚未登记带数值的校准。漂移图由历次校准的数值绘制。</translation>
+        </message>
+        <message>
+            <source>date of calibration</source>
+            <translation>校准日期</translation>
+        </message>
+        <message>
+            <source>deviation from nominal value / %1</source>
+            <translation>与标称值之差 / %1</translation>
+        </message>
+        <message>
+            <source>nominal</source>
+            <translation>标称值</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::EntityForm</name>
+        <message>
+            <source>Not filled in: %1</source>
+            <translation>未填写：%1</translation>
+        </message>
+        <message>
+            <source>Open a copy of the file</source>
+            <translation>打开文件副本</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::EntityPane</name>
+        <message>
+            <source>Related</source>
+            <translation>相关</translation>
+        </message>
+        <message>
+            <source>Related (%1)</source>
+            <translation>相关（%1）</translation>
+        </message>
+        <message>
+            <source>Choose a line of the list to see it here. Ctrl+N enters a new one.</source>
+            <translation>在列表中选择一行，此处显示其内容。按 Ctrl+N 新建。</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>修改</translation>
+        </message>
+        <message>
+            <source>Change the fields; the old values are kept in the history</source>
+            <translation>修改各字段；原值保留在历史中</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>A new entry with the values of this one</source>
+            <translation>以本条目的内容新建条目</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Write what was typed</source>
+            <translation>写入所输入的内容</translation>
+        </message>
+        <message>
+            <source>Leave</source>
+            <translation>离开</translation>
+        </message>
+        <message>
+            <source>Back to the entry; what was typed is kept</source>
+            <translation>返回条目；已输入的内容保留</translation>
+        </message>
+        <message>
+            <source>More</source>
+            <translation>更多</translation>
+        </message>
+        <message>
+            <source>Further steps of the life cycle; copy</source>
+            <translation>其他状态步骤；复制</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>放弃</translation>
+        </message>
+        <message>
+            <source>Something was typed here and is not saved.</source>
+            <translation>此处有已输入而未保存的内容。</translation>
+        </message>
+        <message>
+            <source>Take the newest and keep what I typed</source>
+            <translation>读取最新内容并保留我的输入</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>详情</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>历史</translation>
+        </message>
+        <message>
+            <source>Reason of the change (needed)</source>
+            <translation>修改理由（必填）</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>理由</translation>
+        </message>
+        <message>
+            <source>%1 became %2</source>
+            <translation>由 %1 变为 %2</translation>
+        </message>
+        <message>
+            <source>(empty)</source>
+            <translation>（空）</translation>
+        </message>
+        <message>
+            <source>you typed %1</source>
+            <translation>您输入的是 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::EntityViewModel</name>
+        <message>
+            <source>New: %1</source>
+            <extracomment>%1 is a kind of thing: &quot;New asset&quot;</extracomment>
+            <translation>新建：%1</translation>
+        </message>
+        <message>
+            <source>Fill this in.</source>
+            <translation>此项必填。</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>Old</source>
+            <translation>原值</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>新值</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>理由</translation>
+        </message>
+        <message>
+            <source>Workstation</source>
+            <translation>工作站</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Refers to this as</source>
+            <translation>引用字段</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>修改时间</translation>
+        </message>
+        <message>
+            <source>Choose a day from the calendar</source>
+            <translation>从日历中选择日期</translation>
+        </message>
+        <message>
+            <source>Attach…</source>
+            <translation>添加附件…</translation>
+        </message>
+        <message>
+            <source>Open a copy of the file</source>
+            <translation>打开文件副本</translation>
+        </message>
+        <message>
+            <source>Take out of the list</source>
+            <translation>从列表中移除</translation>
+        </message>
+    </context>
+    <context>
         <name>cal::ui::ErrorBar</name>
         <message>
             <source>%1 % of the MPE</source>
@@ -468,6 +793,123 @@
             <source>What it says</source>
             <extracomment>the figure, text or bytes of a step</extracomment>
             <translation>内容</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::GraphTab</name>
+        <message>
+            <source>SVG picture (*.svg)</source>
+            <translation>SVG 图形 (*.svg)</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>显示全部</translation>
+        </message>
+        <message>
+            <source>The whole graph in the space there is</source>
+            <translation>在现有空间内显示整图</translation>
+        </message>
+        <message>
+            <source>Save the graph as SVG…</source>
+            <translation>将框图存为 SVG…</translation>
+        </message>
+        <message>
+            <source>Write the graph to a picture that prints sharp</source>
+            <translation>将框图写成打印清晰的图形文件</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::ImportPage</name>
+        <message>
+            <source>Tables (*.csv *.xlsx)</source>
+            <translation>表格 (*.csv *.xlsx)</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <source>CSV (UTF-8) or the first sheet of an XLSX file</source>
+            <translation>CSV（UTF-8）或 XLSX 文件的第一个工作表</translation>
+        </message>
+        <message>
+            <source>Back to the list</source>
+            <translation>返回列表</translation>
+        </message>
+        <message>
+            <source>The head of the file names the fields: by name or by either label. Export the list to see a file that fits. Rows whose number is already registered change that entry; an empty cell leaves its field as it is.</source>
+            <translation>文件首行为字段名：可用字段名或中、英文名称。导出列表即可得到格式相符的文件。编号已登记的行将修改该条目；空单元格不改变对应字段。</translation>
+        </message>
+        <message>
+            <source>Reason of the changes (needed when entries are changed)</source>
+            <translation>修改理由（修改已有条目时必填）</translation>
+        </message>
+        <message>
+            <source>Write the accepted rows</source>
+            <translation>写入可接受的行</translation>
+        </message>
+        <message>
+            <source>All accepted rows are written together or not at all; refused rows are left out</source>
+            <translation>可接受的行一并写入，否则全部不写入；被拒绝的行不写入</translation>
+        </message>
+        <message>
+            <source>Rows of the file</source>
+            <translation>文件中的行</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::ImportViewModel</name>
+        <message>
+            <source>Written: %1 added, %2 changed, %3 as they were, %4 refused.</source>
+            <translation>已写入：新增 %1，修改 %2，未变 %3，拒绝 %4。</translation>
+        </message>
+        <message>
+            <source>Writing…</source>
+            <translation>正在写入…</translation>
+        </message>
+        <message>
+            <source>Reading the file…</source>
+            <translation>正在读取文件…</translation>
+        </message>
+        <message>
+            <source>%1 to add, %2 to change, %3 as they are, %4 refused. Nothing is written yet.</source>
+            <translation>将新增 %1，修改 %2，未变 %3，拒绝 %4。尚未写入。</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>行</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Column</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <source>What and why</source>
+            <translation>内容与原因</translation>
+        </message>
+        <message>
+            <source>add</source>
+            <translation>新增</translation>
+        </message>
+        <message>
+            <source>change</source>
+            <translation>修改</translation>
+        </message>
+        <message>
+            <source>as it is</source>
+            <translation>未变</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>拒绝</translation>
         </message>
     </context>
     <context>
@@ -641,8 +1083,52 @@
             <translation>语言、主题、帮助、登录</translation>
         </message>
         <message>
-            <source>Your name, then Enter</source>
-            <translation>输入姓名后按 Enter</translation>
+            <source>Orders</source>
+            <comment>place of the window: 委托</comment>
+            <translation>委托</translation>
+        </message>
+        <message>
+            <source>Registry</source>
+            <comment>place of the window: 登记</comment>
+            <translation>登记</translation>
+        </message>
+        <message>
+            <source>Standards</source>
+            <comment>place of the window: 计量标准</comment>
+            <translation>计量标准</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <comment>place of the window: 人员</comment>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>Quality</source>
+            <comment>place of the window: 质量</comment>
+            <translation>质量</translation>
+        </message>
+        <message>
+            <source>Drift</source>
+            <comment>of an asset: 漂移</comment>
+            <translation>漂移</translation>
+        </message>
+        <message>
+            <source>Traceability</source>
+            <comment>of a measurement standard: 溯源框图</comment>
+            <translation>溯源框图</translation>
+        </message>
+        <message>
+            <source>Control chart</source>
+            <comment>of an intermediate check: 控制图</comment>
+            <translation>控制图</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>退出登录</translation>
+        </message>
+        <message>
+            <source>Lock the window; a run goes on</source>
+            <translation>锁定窗口；运行继续</translation>
         </message>
     </context>
     <context>
@@ -894,6 +1380,177 @@
         </message>
     </context>
     <context>
+        <name>cal::ui::ReferenceLine</name>
+        <message>
+            <source>type to search</source>
+            <translation>输入文字查找</translation>
+        </message>
+        <message>
+            <source>nothing fits</source>
+            <translation>没有相符的条目</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::RegistryView</name>
+        <message>
+            <source>Nothing of this is described in this program.</source>
+            <translation>本程序中没有此类内容的描述。</translation>
+        </message>
+        <message>
+            <source>CSV table (*.csv)</source>
+            <translation>CSV 表格 (*.csv)</translation>
+        </message>
+        <message>
+            <source>Excel workbook (*.xlsx)</source>
+            <translation>Excel 工作簿 (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>any</source>
+            <translation>不限</translation>
+        </message>
+        <message>
+            <source>Type a few letters and choose</source>
+            <translation>输入几个字后选择</translation>
+        </message>
+        <message>
+            <source>Contains what you type; =text: exactly; &gt;2026-01-01, &lt;=5: compared; ?: empty; *: filled in</source>
+            <translation>包含所输入的内容；=文字：完全相同；&gt;2026-01-01、&lt;=5：比较；?：为空；*：已填写</translation>
+        </message>
+        <message>
+            <source>Forget</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>Save this filter as: name, Enter</source>
+            <translation>将当前筛选另存为：输入名称后回车</translation>
+        </message>
+        <message>
+            <source>%1 entries; the first %2 are listed. Narrow the filter.</source>
+            <translation>共 %1 条，仅列出前 %2 条。请缩小筛选范围。</translation>
+        </message>
+        <message>
+            <source>Nothing is registered here yet. Ctrl+N enters the first one.</source>
+            <translation>尚无登记。按 Ctrl+N 登记第一条。</translation>
+        </message>
+        <message>
+            <source>Nothing fits the filter.</source>
+            <translation>没有符合筛选条件的条目。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entry(s)</source>
+            <translation>
+                <numerusform>共 %n 条</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>新建</translation>
+        </message>
+        <message>
+            <source>Enter a new one</source>
+            <translation>登记新条目</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>导入…</translation>
+        </message>
+        <message>
+            <source>Read entries from a CSV or XLSX file; you see every row before anything is written</source>
+            <translation>从 CSV 或 XLSX 文件读取条目；写入前可查看每一行</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>导出</translation>
+        </message>
+        <message>
+            <source>Write the list as it is filtered and sorted to a file</source>
+            <translation>将筛选、排序后的列表写入文件</translation>
+        </message>
+        <message>
+            <source>As CSV…</source>
+            <translation>导出为 CSV…</translation>
+        </message>
+        <message>
+            <source>Write the list as CSV</source>
+            <translation>将列表写成 CSV</translation>
+        </message>
+        <message>
+            <source>As XLSX…</source>
+            <translation>导出为 XLSX…</translation>
+        </message>
+        <message>
+            <source>Write the list as an Excel workbook</source>
+            <translation>将列表写成 Excel 工作簿</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>刷新</translation>
+        </message>
+        <message>
+            <source>Read the list again</source>
+            <translation>重新读取列表</translation>
+        </message>
+        <message>
+            <source>Search the list</source>
+            <translation>查找</translation>
+        </message>
+        <message>
+            <source>Put the keyboard into the search line</source>
+            <translation>将光标移到搜索栏</translation>
+        </message>
+        <message>
+            <source>Search everywhere  (Ctrl+F)</source>
+            <translation>全文查找  (Ctrl+F)</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>清除</translation>
+        </message>
+        <message>
+            <source>Take every filter away</source>
+            <translation>取消全部筛选</translation>
+        </message>
+        <message>
+            <source>Filters</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>Saved filters of yours</source>
+            <translation>您保存的筛选</translation>
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation>列</translation>
+        </message>
+        <message>
+            <source>Choose what the list shows</source>
+            <translation>选择列表显示的列</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::RegistryViewModel</name>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>修改时间</translation>
+        </message>
+        <message>
+            <source>Changed by</source>
+            <translation>修改人</translation>
+        </message>
+        <message>
+            <source>Registered</source>
+            <translation>登记时间</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+    </context>
+    <context>
         <name>cal::ui::RunBars</name>
         <message>
             <source>Allow high voltage (F9)</source>
@@ -1132,6 +1789,40 @@
         </message>
     </context>
     <context>
+        <name>cal::ui::SignInPage</name>
+        <message>
+            <source>A demonstration laboratory: its people sign in by one click.</source>
+            <translation>演示实验室：单击即可以其人员身份登录。</translation>
+        </message>
+        <message>
+            <source>Sign-in name</source>
+            <translation>登录名</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>密码</translation>
+        </message>
+        <message>
+            <source>New password</source>
+            <translation>新密码</translation>
+        </message>
+        <message>
+            <source>New password once more</source>
+            <translation>再次输入新密码</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>登录</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::SignInViewModel</name>
+        <message>
+            <source>The new password was not typed the same twice: type it again.</source>
+            <translation>两次输入的新密码不一致：请重新输入。</translation>
+        </message>
+    </context>
+    <context>
         <name>cal::ui::StatusLine</name>
         <message>
             <source>Not signed in</source>
@@ -1183,6 +1874,74 @@
         <message>
             <source>Journal cannot be written</source>
             <translation>日志无法写入</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::StorePage</name>
+        <message>
+            <source>Calbench store (*.calbench)</source>
+            <translation>Calbench 数据库 (*.calbench)</translation>
+        </message>
+        <message>
+            <source>Checking every event, chain and attachment…</source>
+            <translation>正在核对全部事件、哈希链与附件…</translation>
+        </message>
+        <message>
+            <source>%1 events in %2 streams and %3 attachments checked.</source>
+            <translation>已核对 %2 个流中的 %1 个事件和 %3 个附件。</translation>
+        </message>
+        <message>
+            <source>Something does not fit: see below.</source>
+            <translation>有不相符之处，见下表。</translation>
+        </message>
+        <message>
+            <source>Everything fits.</source>
+            <translation>全部相符。</translation>
+        </message>
+        <message>
+            <source>Writing the backup…</source>
+            <translation>正在写入备份…</translation>
+        </message>
+        <message>
+            <source>Store: %1</source>
+            <translation>数据库：%1</translation>
+        </message>
+        <message>
+            <source>Check the store</source>
+            <translation>核对数据库</translation>
+        </message>
+        <message>
+            <source>Compare every event with its hash and its chain</source>
+            <translation>逐一核对事件与其哈希及哈希链</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>备份…</translation>
+        </message>
+        <message>
+            <source>Write a copy that is itself a store; work can go on meanwhile</source>
+            <translation>写出一份可直接使用的数据库副本；期间可继续工作</translation>
+        </message>
+        <message>
+            <source>Findings</source>
+            <translation>发现的问题</translation>
+        </message>
+        <message>
+            <source>Nothing was found. A check finds the first broken link of every stream and damaged attachments.</source>
+            <translation>没有发现问题。核对可找出每个流中第一处断链以及损坏的附件。</translation>
+        </message>
+        <message>
+            <source>Stream</source>
+            <translation>流</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <comment>number of the event in its stream</comment>
+            <translation>序号</translation>
+        </message>
+        <message>
+            <source>What does not fit</source>
+            <translation>不相符之处</translation>
         </message>
     </context>
     <context>
@@ -1364,6 +2123,119 @@
             <translation>
                 <numerusform>%n 天</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::TrailPage</name>
+        <message>
+            <source>%1 events; the first %2 are listed. Narrow the filter.</source>
+            <translation>共 %1 个事件，仅列出前 %2 个。请缩小筛选范围。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n event(s)</source>
+            <translation>
+                <numerusform>共 %n 个事件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Old and new</source>
+            <translation>原值与新值</translation>
+        </message>
+        <message>
+            <source>anybody</source>
+            <translation>全部人员</translation>
+        </message>
+        <message>
+            <source>any kind</source>
+            <translation>全部类别</translation>
+        </message>
+        <message>
+            <source>What: changed, quarantined…</source>
+            <translation>操作：changed、quarantined…</translation>
+        </message>
+        <message>
+            <source>Part of the event&apos;s type, as the store names it: asset.quarantined</source>
+            <translation>事件类型的一部分，按数据库中的名称：asset.quarantined</translation>
+        </message>
+        <message>
+            <source>Thing: part of its name</source>
+            <translation>对象：名称的一部分</translation>
+        </message>
+        <message>
+            <source>From 2026-01-01</source>
+            <translation>自 2026-01-01</translation>
+        </message>
+        <message>
+            <source>To 2026-12-31</source>
+            <translation>至 2026-12-31</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>清除</translation>
+        </message>
+        <message>
+            <source>Choose an event to see what it changed.</source>
+            <translation>选中事件即可查看其变更内容。</translation>
+        </message>
+        <message>
+            <source>CSV table (*.csv)</source>
+            <translation>CSV 表格 (*.csv)</translation>
+        </message>
+        <message>
+            <source>Excel workbook (*.xlsx)</source>
+            <translation>Excel 工作簿 (*.xlsx)</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::TrailViewModel</name>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Thing</source>
+            <translation>对象</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>理由</translation>
+        </message>
+        <message>
+            <source>Workstation</source>
+            <translation>工作站</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <comment>number of the event in its stream</comment>
+            <translation>序号</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>Old</source>
+            <translation>原值</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>新值</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
         </message>
     </context>
 </TS>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Paints the places of the window to files, in both languages and themes: `pictures FOLDER [WIDTHxHEIGHT]`. For README and for looking at.
 #include "core/certificate/pdf/certificate_pdf.h"
+#include "tests/support/fake_desk.h"
 #include "tests/support/fake_engine.h"
+#include "ui/registry/registry_view.h"
 #include "ui/shell/main_window.h"
 
 #include <QAction>
@@ -23,6 +25,7 @@ class NoFiles final : public cal::ui::FileDialogs
 {
 public:
     void askSavePath(QWidget*, const QString&, const QString&, std::function<void(QString)>) override {}
+    void askOpenPaths(QWidget*, const QString&, bool, std::function<void(QStringList)>) override {}
     void openOutside(const QString&) override {}
 };
 
@@ -41,6 +44,88 @@ bool save(QWidget& window, const QString& path)
     const bool saved = window.grab().save(path);
     (saved ? std::cout : std::cerr) << path.toStdString() << (saved ? "\n" : ": cannot be written\n");
     return saved;
+}
+
+/// The places of the register: a list with its entity, a form, a conflict with somebody else, the history, an import, the trail.
+bool paintRegister(cal::ui::MainWindow& window, cal::test::FakeDesk& desk, const std::function<QString(const char*)>& name)
+{
+    const auto action = [&](const char* objectName) { return window.findChild<QAction*>(QString::fromLatin1(objectName)); };
+    const auto open = [&](const char* place) {
+        action((std::string("open") + place).c_str())->trigger();
+        return window.findChild<cal::ui::RegistryView*>(QString::fromLatin1(place));
+    };
+    const auto showFirst = [&](cal::ui::RegistryView& view, const char* kind) {
+        auto& model = view.model();
+        model.setKind(QString::fromLatin1(kind));
+        if (!until([&] { return model.list().total() > 0; }, kind))
+            return false;
+        model.entity().show(model.list().index(0, 0).data(cal::ui::IdRole).toString());
+        return until([&] { return model.entity().mode() == cal::ui::EntityViewModel::Mode::Showing; }, kind);
+    };
+    bool ok = true;
+    auto* registry = open("registry");
+    auto& entity = registry->model().entity();
+    ok &= showFirst(*registry, "asset");
+    ok &= save(window, name("registry"));
+    entity.change();
+    entity.type(QStringLiteral("serial"), cal::Json("MY41020099"));
+    entity.type(QStringLiteral("next-due"), cal::Json("2026-02-30"));
+    ok &= save(window, name("registry-change"));
+    entity.type(QStringLiteral("next-due"), cal::Json("2026-12-01"));
+    entity.setReason(QStringLiteral("label read again"));
+    desk.now([id = entity.entity()->id](cal::registry::Registry& other) {
+        (void)other.change(id, 1, {{"serial", "MY41020100"}}, "typed");
+    });
+    entity.save();
+    ok &= until([&] { return entity.conflict().has_value(); }, "the conflict");
+    ok &= save(window, name("registry-conflict"));
+    entity.takeNewest();
+    ok &= until([&] { return !entity.conflict(); }, "the newest");
+    entity.save();
+    ok &= until([&] { return !entity.editing() && entity.history().rowCount() > 12; }, "the change");
+    window.findChild<cal::ui::RegistryView*>(QStringLiteral("registry"))
+        ->findChild<QTabWidget*>(QStringLiteral("entityTabs"))
+        ->setCurrentIndex(1);
+    ok &= save(window, name("registry-history"));
+    registry->findChild<QTabWidget*>(QStringLiteral("entityTabs"))->setCurrentIndex(0);
+    ok &= showFirst(*registry, "model");
+    ok &= save(window, name("registry-model"));
+    ok &= showFirst(*open("people"), "authorisation");
+    ok &= save(window, name("people"));
+    const auto tab = [&](cal::ui::RegistryView& view, int fromEnd) {
+        auto* tabs = view.findChild<QTabWidget*>(QStringLiteral("entityTabs"));
+        tabs->setCurrentIndex(tabs->count() - fromEnd);
+        QTest::qWait(400);
+    };
+    auto* standards = open("standards");
+    ok &= showFirst(*standards, "measurement-standard");
+    tab(*standards, 1);
+    ok &= save(window, name("standards-graph"));
+    auto* quality = open("quality");
+    ok &= showFirst(*quality, "intermediate-check");
+    tab(*quality, 1);
+    ok &= save(window, name("quality-chart"));
+    open("registry");
+    registry->model().setKind(QStringLiteral("asset"));
+    registry->model().setSearch(QStringLiteral("A-0003"));
+    ok &= until([&] { return registry->model().list().total() == 1; }, "the calibrator");
+    ok &= showFirst(*registry, "asset");
+    QTest::qWait(300);
+    tab(*registry, 1);
+    ok &= save(window, name("registry-drift"));
+    open("orders");
+    ok &= save(window, name("orders"));
+    action("openadministration")->trigger();
+    auto* trail = window.findChild<QTableView*>(QStringLiteral("trail"));
+    ok &= until([&] { return trail->model()->rowCount() > 20; }, "the trail");
+    trail->setCurrentIndex(trail->model()->index(0, 0));
+    QTest::qWait(300);
+    ok &= save(window, name("audit-trail"));
+    action("openPalette")->trigger();
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("A-00"));
+    QTest::qWait(500);
+    ok &= save(window, name("palette"));
+    return ok;
 }
 
 bool paint(const QString& folder, const QSize& size, cal::Language language, bool dark)
@@ -64,7 +149,10 @@ bool paint(const QString& folder, const QSize& size, cal::Language language, boo
     settings.setLanguage(language);
     settings.setDark(dark);
     NoFiles files;
-    cal::ui::MainWindow window(engine, settings, files);
+    cal::test::FakeDesk desk;
+    desk.furnish();
+    cal::test::FakeUpkeep upkeep;
+    cal::ui::MainWindow window(cal::ui::WindowPorts(engine, &desk, &upkeep), settings, files);
     window.resize(size);
     window.show();
     const auto name = [&](const char* place) {
@@ -126,7 +214,7 @@ bool paint(const QString& folder, const QSize& size, cal::Language language, boo
         "the certificate");
     QTest::qWait(1500); // pages are painted on a thread of QtPdf
     ok &= save(window, name("certificate"));
-    return ok;
+    return ok & paintRegister(window, desk, name);
 }
 
 } // namespace

@@ -136,7 +136,8 @@ TEST_CASE("the translation files know every string of the sources", "[ui][transl
 TEST_CASE("each place has a help page in both languages", "[ui][translation]")
 {
     cal::test::prepareApplication();
-    for (const auto* topic : {"today", "bench", "instruments", "records"})
+    for (const auto* topic :
+         {"today", "bench", "instruments", "records", "orders", "registry", "standards", "people", "quality", "administration"})
         for (const auto* language : {"en", "zh"}) {
             QFile file(QStringLiteral(":/calbench/help/%1.%2.md").arg(QLatin1String(topic), QLatin1String(language)));
             INFO(file.fileName().toStdString());

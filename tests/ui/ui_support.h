@@ -39,9 +39,15 @@ public:
         if (!path.isEmpty())
             then(path);
     }
+    void askOpenPaths(QWidget*, const QString&, bool, std::function<void(QStringList)> then) override
+    {
+        if (!toOpen.isEmpty())
+            then(toOpen);
+    }
     void openOutside(const QString& file) override { opened = file; }
 
     QString path, suggested, opened;
+    QStringList toOpen;
 };
 
 } // namespace cal::test

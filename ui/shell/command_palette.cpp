@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Ctrl+K: every command of the window by name.
+// Ctrl+K: every command and every thing of the register.
 #include "ui/shell/command_palette.h"
 
 #include <QApplication>
@@ -25,6 +25,14 @@ CommandPalette::CommandPalette(const ThemeSource& theme, std::function<QList<QAc
     layout->addWidget(m_edit);
     layout->addWidget(m_list);
     m_edit->installEventFilter(this);
+    m_searchTimer.setSingleShot(true);
+    m_searchTimer.setInterval(150);
+    connect(&m_searchTimer, &QTimer::timeout, this, [this] {
+        m_search(m_edit->text(), [self = QPointer(this), asked = m_asked](const Found& found) {
+            if (self && asked == self->m_asked)
+                self->addFound(found);
+        });
+    });
     connect(m_edit, &QLineEdit::textChanged, this, [this] { filter(); });
     connect(m_edit, &QLineEdit::returnPressed, this, [this] { runCurrent(); });
     connect(m_list, &QListWidget::itemClicked, this, [this] { runCurrent(); });
@@ -34,7 +42,8 @@ CommandPalette::CommandPalette(const ThemeSource& theme, std::function<QList<QAc
 
 void CommandPalette::retranslate()
 {
-    m_edit->setPlaceholderText(tr("Type the name of a command or place"));
+    m_edit->setPlaceholderText(m_search ? tr("Name of a command or place, or words of anything registered")
+                                        : tr("Type the name of a command or place"));
 }
 
 void CommandPalette::open()
@@ -74,13 +83,43 @@ void CommandPalette::filter()
         m_shown << action;
     }
     m_list->setCurrentRow(m_list->count() > 0 ? 0 : -1);
+    ++m_asked;
+    constexpr qsizetype kFewestLetters = 2;
+    if (m_search && m_edit->text().trimmed().size() >= kFewestLetters)
+        m_searchTimer.start();
+    else
+        m_searchTimer.stop();
+}
+
+void CommandPalette::setSearch(std::function<void(const QString&, std::function<void(Found)>)> search,
+                               std::function<void(const QString&)> chosen)
+{
+    m_search = std::move(search);
+    m_chosen = std::move(chosen);
+    retranslate();
+}
+
+void CommandPalette::addFound(const Found& found)
+{
+    for (const auto& each : found) {
+        auto* item = new QListWidgetItem(m_theme.icon(each.icon), each.text, m_list);
+        item->setSizeHint({0, 32});
+        item->setData(Qt::UserRole, each.id);
+    }
+    if (m_list->currentRow() < 0 && m_list->count() > 0)
+        m_list->setCurrentRow(0);
 }
 
 void CommandPalette::runCurrent()
 {
     const int row = m_list->currentRow();
-    if (row < 0 || row >= m_shown.size())
+    if (row < 0)
         return;
+    if (row >= m_shown.size()) {
+        const auto id = m_list->item(row)->data(Qt::UserRole).toString();
+        shut();
+        return m_chosen(id);
+    }
     const auto action = m_shown[row];
     shut();
     if (action)

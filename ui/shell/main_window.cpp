@@ -2,13 +2,18 @@
 // The window: rail, title line, places, status line.
 #include "ui/shell/main_window.h"
 
+#include "ui/administration/administration_view.h"
 #include "ui/bench/bench_view.h"
 #include "ui/bench/bench_view_model.h"
 #include "ui/instruments/instruments_view.h"
 #include "ui/records/records_view.h"
+#include "ui/registry/registry_view.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/sign_in_page.h"
 #include "ui/shell/status_line.h"
+#include "ui/standards/control_tab.h"
+#include "ui/standards/drift_tab.h"
+#include "ui/standards/graph_view.h"
 #include "ui/today/today_view.h"
 #include "ui/widgets/repolish.h"
 
@@ -27,12 +32,14 @@
 
 namespace cal::ui {
 
-MainWindow::MainWindow(session::Engine& engine, UiSettings& settings, FileDialogs& files, QWidget* parent)
+MainWindow::MainWindow(const WindowPorts& ports, UiSettings& settings, FileDialogs& files, QWidget* parent)
     : QMainWindow(parent), m_settings(settings), m_files(files), m_theme(settings.dark()),
-      m_language(std::make_unique<UiLanguage>(settings.language())), m_status(std::make_unique<StatusViewModel>(engine, *m_language)),
-      m_signIn(std::make_unique<SignInViewModel>(engine, *m_language)), m_today(std::make_unique<TodayViewModel>(engine, *m_language)),
-      m_bench(std::make_unique<BenchViewModel>(engine, *m_language))
+      m_language(std::make_unique<UiLanguage>(settings.language())), m_status(std::make_unique<StatusViewModel>(ports.engine, *m_language)),
+      m_signIn(std::make_unique<SignInViewModel>(ports.engine, *m_language)),
+      m_today(std::make_unique<TodayViewModel>(ports.engine, *m_language)),
+      m_bench(std::make_unique<BenchViewModel>(ports.engine, *m_language)), m_desk(ports.desk)
 {
+    auto& engine = ports.engine;
     setObjectName(QStringLiteral("mainWindow"));
     applyTheme(*qApp, m_theme.theme());
     if (const auto translated = m_translations.use(m_language->language()); !translated)
@@ -47,9 +54,9 @@ MainWindow::MainWindow(session::Engine& engine, UiSettings& settings, FileDialog
     m_rail = new QWidget(centre);
     m_rail->setObjectName(QStringLiteral("rail"));
     m_rail->setAttribute(Qt::WA_StyledBackground);
-    m_rail->setFixedWidth(104);
+    m_rail->setFixedWidth(148);
     m_railLayout = new QVBoxLayout(m_rail);
-    m_railLayout->setContentsMargins(0, 0, 0, 8);
+    m_railLayout->setContentsMargins(0, 8, 0, 8);
     m_railLayout->setSpacing(0);
     m_railGroup = new QButtonGroup(this);
     row->addWidget(m_rail);
@@ -107,12 +114,12 @@ MainWindow::MainWindow(session::Engine& engine, UiSettings& settings, FileDialog
     connect(m_statusLine, &StatusLine::signInRequested, this, [this] { showSignIn(); });
 
     buildActions();
-    addPlaces(engine);
+    addPlaces(ports);
     m_railLayout->addStretch(1);
     m_menuButton = new QToolButton(m_rail);
     m_menuButton->setObjectName(QStringLiteral("menuButton"));
     m_menuButton->setProperty("rail", true);
-    m_menuButton->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+    m_menuButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_menuButton->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_menuButton->setPopupMode(QToolButton::InstantPopup);
     m_menu = new QMenu(this);
@@ -122,6 +129,10 @@ MainWindow::MainWindow(session::Engine& engine, UiSettings& settings, FileDialog
     m_railLayout->addWidget(m_menuButton);
     m_palette = new CommandPalette(
         m_theme, [this] { return commands(); }, centre);
+    if (m_desk)
+        m_palette->setSearch(
+            [this](const QString& words, std::function<void(CommandPalette::Found)> then) { find(words, std::move(then)); },
+            [this](const QString& id) { openEntity(id); });
 
     m_files.told = [this, &engine](const QString& path, const Result<void>& outcome) {
         if (outcome)
@@ -174,8 +185,9 @@ MainWindow::~MainWindow()
     m_files.told = nullptr;
 }
 
-void MainWindow::addPlaces(session::Engine& engine)
+void MainWindow::addPlaces(const WindowPorts& ports)
 {
+    auto& engine = ports.engine;
     addPlace(new TodayView(*m_today, *m_bench, m_theme, m_files, m_stack));
     auto* bench = new BenchView(*m_bench, *m_language, m_theme, m_files, m_stack);
     addPlace(bench);
@@ -184,6 +196,97 @@ void MainWindow::addPlaces(session::Engine& engine)
     addAction(m_safeAction);
     addPlace(new InstrumentsView(engine, *m_language, m_theme, m_files, m_stack));
     addPlace(new RecordsView(engine, *m_language, m_theme, m_files, m_stack));
+    if (ports.desk)
+        addRegister(ports);
+}
+
+void MainWindow::addRegister(const WindowPorts& ports)
+{
+    const RegisterPorts registerPorts{*ports.desk, ports.engine, *m_language, m_settings};
+    const auto add = [&](const char* group, QString (*title)()) {
+        auto* view = new RegistryView(registerPorts, {group, QString::fromLatin1(group), title}, m_theme, m_files, m_stack);
+        connect(view, &RegistryView::openRequested, this, &MainWindow::openEntity);
+        m_placeOfGroup[group] = static_cast<int>(m_places.size());
+        addPlace(view);
+        return view;
+    };
+    addRailGap();
+    add("orders", [] { return tr("Orders", "place of the window: 委托"); });
+    auto* assets = add("registry", [] { return tr("Registry", "place of the window: 登记"); });
+    assets->pane().addTab(
+        new DriftTab(assets->model().entity(), m_theme, m_files, assets), [] { return tr("Drift", "of an asset: 漂移"); },
+        [](const registry::Kind& kind) { return kind.name == "asset"; });
+    auto* standards = add("standards", [] { return tr("Standards", "place of the window: 计量标准"); });
+    standards->pane().addTab(
+        new GraphTab(standards->model().entity(), m_theme, m_files, standards),
+        [] { return tr("Traceability", "of a measurement standard: 溯源框图"); },
+        [](const registry::Kind& kind) { return kind.name == "measurement-standard"; });
+    addRailGap();
+    add("people", [] { return tr("People", "place of the window: 人员"); });
+    auto* quality = add("quality", [] { return tr("Quality", "place of the window: 质量"); });
+    quality->pane().addTab(
+        new ControlTab(quality->model().entity(), m_theme, m_files, quality),
+        [] { return tr("Control chart", "of an intermediate check: 控制图"); },
+        [](const registry::Kind& kind) { return kind.name == "intermediate-check"; });
+    auto* administration = new AdministrationView(registerPorts, ports.upkeep, m_theme, m_files, m_stack);
+    connect(administration, &AdministrationView::openRequested, this, &MainWindow::openEntity);
+    m_placeOfGroup["administration"] = static_cast<int>(m_places.size());
+    addPlace(administration);
+}
+
+void MainWindow::addRailGap()
+{
+    auto* line = new QFrame(m_rail);
+    line->setProperty("railGap", true);
+    line->setFixedHeight(1);
+    m_railLayout->addSpacing(6);
+    m_railLayout->addWidget(line);
+    m_railLayout->addSpacing(6);
+}
+
+void MainWindow::openEntity(const QString& id)
+{
+    const auto uuid = Uuid::parse(id.toStdString());
+    if (!m_desk || !uuid)
+        return;
+    m_desk->entity(*uuid, m_thread.reply<Result<registry::Desk::EntityView>>([this, id](Result<registry::Desk::EntityView> view) {
+        const auto* kind = view ? m_desk->kinds().find(view->entity.kind) : nullptr;
+        const auto place = kind ? m_placeOfGroup.find(kind->group) : m_placeOfGroup.end();
+        if (place == m_placeOfGroup.end())
+            return;
+        openPlace(place->second);
+        auto* page = m_places[static_cast<std::size_t>(place->second)].page;
+        if (auto* list = qobject_cast<RegistryView*>(page))
+            list->open(id);
+        else if (auto* administration = qobject_cast<AdministrationView*>(page))
+            administration->openEntity(id);
+    }));
+}
+
+void MainWindow::find(const QString& words, std::function<void(CommandPalette::Found)> then)
+{
+    // One question for each kind; what comes is added, so that the palette never waits.
+    constexpr int kOfAKind = 4;
+    for (const auto& [name, kind] : m_desk->kinds().all()) {
+        journal::RowQuery query{kind.table(), {}, {}, {{"changed", true}}, 0, kOfAKind, false};
+        for (const auto& word : words.split(QLatin1Char(' '), Qt::SkipEmptyParts))
+            query.all.push_back({"search", journal::Condition::Op::Contains, word.toStdString()});
+        m_desk->page(
+            std::move(query), m_thread.reply<Result<registry::Desk::ListPage>>([this, &kind, then](Result<registry::Desk::ListPage> page) {
+                CommandPalette::Found found;
+                if (page)
+                    for (const auto& row : page->page.rows)
+                        if (const auto entity = registry::entityOfRow(kind, row)) {
+                            auto title = KindWords::title(*m_language, registry::titleOf(kind, entity->values));
+                            if (const auto number = KindWords::typed(entity->value(kind.number)); !number.isEmpty() && number != title)
+                                title = number + QStringLiteral("  ") + title;
+                            found.push_back({QString::fromStdString(entity->id.text()),
+                                             title + QStringLiteral("    ") + m_language->text(kind.label),
+                                             QString::fromStdString(kind.group)});
+                        }
+                then(std::move(found));
+            }));
+    }
 }
 
 void MainWindow::addPlace(PlacePage* page)
@@ -193,20 +296,24 @@ void MainWindow::addPlace(PlacePage* page)
     button->setObjectName(QStringLiteral("place") + page->helpTopic());
     button->setProperty("rail", true);
     button->setCheckable(true);
-    button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-    button->setIconSize({24, 24});
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setIconSize({22, 22});
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_railLayout->addWidget(button);
     m_railGroup->addButton(button, index);
     connect(button, &QToolButton::clicked, this, [this, index] { openPlace(index); });
     auto* action = new QAction(this);
     action->setObjectName(QStringLiteral("open") + page->helpTopic());
-    action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)));
+    if (index < 10) // the tenth has the key 0
+        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + (index + 1) % 10)));
     connect(action, &QAction::triggered, this, [this, index] { openPlace(index); });
     addAction(action);
     m_stack->addWidget(page);
     m_places.push_back({page, button, action});
-    connect(page, &PlacePage::titleChanged, this, [this] { showTitle(); });
+    connect(page, &PlacePage::titleChanged, this, [this, page] {
+        if (m_stack->currentWidget() == page)
+            showTitle();
+    });
 }
 
 void MainWindow::buildActions()
@@ -276,6 +383,8 @@ void MainWindow::showTitle()
         button->setProperty("primary", action->property("primary"));
         button->setProperty("danger", action->property("danger"));
         button->setDefaultAction(action);
+        if (action->menu())
+            button->setPopupMode(QToolButton::InstantPopup);
         m_actionRow->addWidget(button);
     }
 }
@@ -379,7 +488,7 @@ void MainWindow::retranslate()
     m_menuButton->setText(tr("Menu"));
     m_menuButton->setToolTip(tr("Language, theme, help, sign-in"));
     m_menuButton->setIcon(m_theme.icon(QStringLiteral("menu")));
-    m_menuButton->setIconSize({24, 24});
+    m_menuButton->setIconSize({22, 22});
     m_signInPage->retranslate();
     m_palette->retranslate();
     m_statusLine->refresh();

@@ -2,15 +2,20 @@
 // The window: rail, title line, places, status line. Knows the engine's port only; app builds engine and settings and hands them in.
 #pragma once
 
+#include "core/journal/upkeep.h"
+#include "core/registry/desk.h"
 #include "core/session/engine.h"
 #include "ui/shell/application_style.h"
+#include "ui/shell/command_palette.h"
 #include "ui/shell/place_page.h"
 #include "ui/shell/ui_language.h"
 #include "ui/shell/ui_settings.h"
+#include "ui/shell/ui_thread.h"
 #include "ui/widgets/file_dialogs.h"
 
 #include <QMainWindow>
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -26,22 +31,33 @@ class QVBoxLayout;
 namespace cal::ui {
 
 class BenchViewModel;
-class CommandPalette;
 class SignInPage;
 class SignInViewModel;
 class StatusLine;
 class StatusViewModel;
 class TodayViewModel;
 
+/// What app hands in. Without a desk the window has no places of the register, without upkeep none of the store.
+struct WindowPorts {
+    WindowPorts(session::Engine& forRuns, registry::Desk* forRegister = nullptr, journal::Upkeep* forStore = nullptr)
+        : engine(forRuns), desk(forRegister), upkeep(forStore)
+    {
+    }
+    session::Engine& engine;
+    registry::Desk* desk;
+    journal::Upkeep* upkeep;
+};
+
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    MainWindow(session::Engine& engine, UiSettings& settings, FileDialogs& files, QWidget* parent = nullptr);
+    MainWindow(const WindowPorts& ports, UiSettings& settings, FileDialogs& files, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     void openPlace(int index);
+    void openEntity(const QString& id); ///< wherever its kind is shown
     [[nodiscard]] int place() const;
     void setLanguage(Language language);
     void setDark(bool dark);
@@ -58,7 +74,9 @@ private:
         QAction* action;
     };
     void addPlace(PlacePage* page);
-    void addPlaces(session::Engine& engine);
+    void addPlaces(const WindowPorts& ports);
+    void addRegister(const WindowPorts& ports);
+    void addRailGap();
     void buildActions();
     void retranslate();
     void showTitle();
@@ -67,6 +85,7 @@ private:
     void lock(bool locked); ///< nobody signed in: the places cannot be used, the safe state can
     void tell(const QString& sentence, bool trouble);
     [[nodiscard]] QList<QAction*> commands() const;
+    void find(const QString& words, std::function<void(CommandPalette::Found)> then);
 
     UiSettings& m_settings;
     FileDialogs& m_files;
@@ -78,6 +97,9 @@ private:
     std::unique_ptr<TodayViewModel> m_today;
     std::unique_ptr<BenchViewModel> m_bench;
     std::vector<Place> m_places;
+    registry::Desk* m_desk;
+    std::map<std::string, int> m_placeOfGroup; ///< of kinds
+    UiThread m_thread{this};
 
     QWidget* m_rail = nullptr;
     QVBoxLayout* m_railLayout = nullptr;

@@ -7,7 +7,9 @@
 #include <QByteArray>
 #include <QSettings>
 #include <QString>
+#include <QStringList>
 
+#include <map>
 #include <memory>
 
 namespace cal::ui {
@@ -24,6 +26,11 @@ public:
     [[nodiscard]] QByteArray geometry() const { return m_geometry; }
     void setGeometry(const QByteArray& geometry);
 
+    /// Anything else that a screen remembers, by a path such as "filters/<person>/<kind>/<name>"; an empty text forgets it.
+    [[nodiscard]] QString remembered(const QString& path) const;
+    void remember(const QString& path, const QString& text);
+    [[nodiscard]] QStringList rememberedBelow(const QString& path) const; ///< names below the path, sorted
+
 private:
     void keep(const QString& key, const QVariant& value);
 
@@ -31,6 +38,7 @@ private:
     Language m_language = Language::Chinese;
     bool m_dark = false;
     QByteArray m_geometry;
+    std::map<QString, QString> m_remembered; ///< by path
 };
 
 } // namespace cal::ui

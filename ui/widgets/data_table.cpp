@@ -63,34 +63,52 @@ void TableExporter::run()
     m_files.save(&m_view, m_view.objectName() + QStringLiteral(".csv"), tr("CSV table (*.csv)"), [this] { return toCsv(*m_view.model()); });
 }
 
-DataTable::DataTable(QAbstractItemModel& model, const ThemeSource& theme, FileDialogs& files, const QString& objectName, QWidget* parent)
-    : QTableView(parent)
+DataTable::DataTable(QAbstractItemModel& model, const ThemeSource& theme, FileDialogs& files, const QString& objectName, QWidget* parent,
+                     Sorting sorting)
+    : QTableView(parent), m_sorting(sorting)
 {
     dress(*this, theme, objectName);
-    sortBy(m_proxy, model);
-    setModel(&m_proxy);
+    if (sorting == Sorting::Here) {
+        sortBy(m_proxy, model);
+        setModel(&m_proxy);
+        m_exporter = new TableExporter(*this, files);
+    } else {
+        setModel(&model);
+    }
     setShowGrid(false);
     setWordWrap(false);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(kRowHeight);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setMinimumSectionSize(32);
-    horizontalHeader()->setSortIndicatorClearable(true);
-    setSortingEnabled(true);
-    sortByColumn(-1, Qt::AscendingOrder);
     setTabKeyNavigation(false);
-    m_exporter = new TableExporter(*this, files);
+    dressHeader();
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { Q_EMIT rowChosen(index.data(IdRole).toString()); });
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { Q_EMIT rowSelected(now.data(IdRole).toString()); });
-    connect(&m_proxy, &QAbstractItemModel::modelReset, this, [this] { layOut(); });
-    connect(&m_proxy, &QAbstractItemModel::dataChanged, this, [this] { layOutSoon(); });
-    connect(&m_proxy, &QAbstractItemModel::headerDataChanged, this, [this] { layOutSoon(); });
-    connect(&m_proxy, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first) {
+    connect(QTableView::model(), &QAbstractItemModel::modelReset, this, [this] { layOut(); });
+    connect(QTableView::model(), &QAbstractItemModel::dataChanged, this, [this] { layOutSoon(); });
+    connect(QTableView::model(), &QAbstractItemModel::headerDataChanged, this, [this] { layOutSoon(); });
+    connect(QTableView::model(), &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first) {
         if (first == 0)
             layOutSoon();
     });
+}
+
+void DataTable::dressHeader()
+{
+    auto* head = horizontalHeader();
+    head->setHighlightSections(false);
+    head->setMinimumSectionSize(32);
+    head->setSortIndicatorClearable(true);
+    head->setSectionsClickable(true);
+    setSortingEnabled(true);
+    sortByColumn(-1, Qt::AscendingOrder);
+}
+
+void DataTable::setHeader(QHeaderView* header)
+{
+    setHorizontalHeader(header);
+    dressHeader();
 }
 
 QString DataTable::selectedId() const
@@ -100,9 +118,9 @@ QString DataTable::selectedId() const
 
 void DataTable::selectId(const QString& id)
 {
-    for (int row = 0; row < m_proxy.rowCount(); ++row)
-        if (m_proxy.index(row, 0).data(IdRole).toString() == id)
-            return setCurrentIndex(m_proxy.index(row, 0));
+    for (int row = 0; row < model()->rowCount(); ++row)
+        if (model()->index(row, 0).data(IdRole).toString() == id)
+            return setCurrentIndex(model()->index(row, 0));
 }
 
 void DataTable::fitColumns(int stretchColumn)
@@ -127,7 +145,7 @@ void DataTable::layOut()
     if (m_stretch < 0)
         return;
     int used = 0;
-    const int columns = m_proxy.columnCount();
+    const int columns = model()->columnCount();
     for (int c = 0; c < columns; ++c) {
         if (isColumnHidden(c))
             continue;
@@ -136,9 +154,13 @@ void DataTable::layOut()
         if (c != m_stretch)
             used += wide;
     }
-    // The one that stretches also gives way, so that the others stay in view; what it cuts off stands in its tooltip.
-    if (m_stretch < columns)
-        setColumnWidth(m_stretch, std::max(std::min(kNarrowestStretch, columnWidth(m_stretch)), viewport()->width() - used));
+    // The one that stretches also gives way, so that the others stay in view; what it cuts off stands in its tooltip. A long list that
+    // has to be scrolled sideways anyway keeps it readable instead.
+    if (m_stretch < columns) {
+        const int left = viewport()->width() - used;
+        if (left >= kNarrowestStretch || m_sorting == Sorting::Here)
+            setColumnWidth(m_stretch, std::max(std::min(kNarrowestStretch, columnWidth(m_stretch)), left));
+    }
 }
 
 void DataTable::resizeEvent(QResizeEvent* event)

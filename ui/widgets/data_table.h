@@ -32,13 +32,18 @@ class DataTable : public QTableView
     Q_OBJECT
 
 public:
+    /// Who sorts: the table, all rows being here, or the model, which asks for them (PagedModel; it also exports them).
+    enum class Sorting { Here, AtSource };
+
     /// `model` must outlive the table.
-    DataTable(QAbstractItemModel& model, const ThemeSource& theme, FileDialogs& files, const QString& objectName,
-              QWidget* parent = nullptr);
+    DataTable(QAbstractItemModel& model, const ThemeSource& theme, FileDialogs& files, const QString& objectName, QWidget* parent = nullptr,
+              Sorting sorting = Sorting::Here);
     [[nodiscard]] QString selectedId() const;
     void selectId(const QString& id);
     /// Column that takes what is left; the others get their content's width once.
     void fitColumns(int stretchColumn);
+    /// A header with a line of editors below the titles; the columns follow it.
+    void setHeader(QHeaderView* header);
 
 Q_SIGNALS:
     void rowChosen(const QString& id); ///< Enter or double click
@@ -50,11 +55,13 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void dressHeader();
     void layOut();
     void layOutSoon(); ///< once, however many changes come before
 
     QSortFilterProxyModel m_proxy;
     TableExporter* m_exporter = nullptr;
+    Sorting m_sorting;
     int m_stretch = -1;
     bool m_layOutPending = false;
 };

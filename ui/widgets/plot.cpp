@@ -6,6 +6,7 @@
 
 #include <QAction>
 #include <QBuffer>
+#include <QDateTime>
 #include <QEvent>
 #include <QMouseEvent>
 #include <QVBoxLayout>
@@ -77,6 +78,64 @@ public:
     QCPItemRect *below = nullptr, *above = nullptr;
     QCPItemTracer* tracer;
     QCPItemText* note;
+    void placeLevels(const std::vector<Level>& wanted)
+    {
+        for (auto& each : levels) {
+            plot->removeItem(each.line);
+            plot->removeItem(each.name);
+        }
+        levels.clear();
+        for (const auto& level : wanted) {
+            auto* line = new QCPItemStraightLine(plot);
+            line->point1->setCoords(0, level.y);
+            line->point2->setCoords(1, level.y);
+            line->setLayer(QStringLiteral("grid"));
+            auto* name = new QCPItemText(plot);
+            name->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
+            name->position->setCoords(1, level.y);
+            name->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
+            name->setPadding(QMargins(4, 0, 2, 1));
+            name->setText(level.name);
+            levels.push_back({level, line, name});
+        }
+    }
+
+    /// The range of everything there is, with a tenth of air.
+    void fitDates()
+    {
+        QCPRange x, y;
+        bool any = false;
+        const auto take = [&](double key, double value, double half) {
+            x = any ? QCPRange(std::min(x.lower, key), std::max(x.upper, key)) : QCPRange(key, key);
+            y = any ? QCPRange(std::min(y.lower, value - half), std::max(y.upper, value + half)) : QCPRange(value - half, value + half);
+            any = true;
+        };
+        for (std::size_t i = 0; i < series.size(); ++i) {
+            std::size_t at = 0;
+            for (const auto& point : *series[i]->data()) {
+                take(point.key, point.value, i < halves.size() && at < halves[i].size() ? halves[i][at] : 0);
+                ++at;
+            }
+        }
+        if (!any)
+            return;
+        for (const auto& each : levels)
+            y.expand(each.level.y);
+        constexpr double kDay = 86400;
+        const double airX = std::max((x.upper - x.lower) * 0.08, 15 * kDay), airY = std::max((y.upper - y.lower) * 0.1, 1e-300);
+        plot->xAxis->setRange(x.lower - airX, x.upper + airX);
+        plot->yAxis->setRange(y.lower - airY, y.upper + airY);
+    }
+
+    struct PlacedLevel {
+        Level level;
+        QCPItemStraightLine* line;
+        QCPItemText* name;
+    };
+    std::vector<PlacedLevel> levels;
+    std::vector<QCPErrorBars*> bars;         ///< by series; null where there are none
+    std::vector<std::vector<double>> halves; ///< of the bars
+    bool dates = false;
     std::vector<QCPGraph*> series;
     std::vector<Shape> shapes;
     QString xUnit, yUnit;
@@ -141,8 +200,9 @@ Plot::Plot(const ThemeSource& theme, FileDialogs& files, const QString& objectNa
             best = dx * dx + dy * dy;
             c.tracer->position->setCoords(found->key, found->value);
             c.tracer->setVisible(true);
-            c.note->setText(
-                QStringLiteral("%1 %2   %3 %4").arg(found->key, 0, 'g', 4).arg(c.xUnit).arg(found->value, 0, 'g', 5).arg(c.yUnit));
+            const auto when = c.dates ? QDateTime::fromSecsSinceEpoch(static_cast<qint64>(found->key), Qt::UTC).date().toString(Qt::ISODate)
+                                      : QStringLiteral("%1 %2").arg(found->key, 0, 'g', 4).arg(c.xUnit);
+            c.note->setText(QStringLiteral("%1   %2 %3").arg(when).arg(found->value, 0, 'g', 6).arg(c.yUnit));
             const bool right = at.x() > c.plot->width() / 2.0;
             c.note->setPositionAlignment((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignBottom);
             c.note->position->setPixelPosition(at + QPointF(right ? -10 : 10, -8));
@@ -200,8 +260,45 @@ void Plot::append(int series, const std::vector<double>& x, const std::vector<do
             graph->addData(x[i], y[i]);
 }
 
+void Plot::setBars(int series, const std::vector<double>& halves)
+{
+    auto& c = *m_canvas;
+    const auto at = static_cast<std::size_t>(series);
+    c.bars.resize(c.series.size());
+    c.halves.resize(c.series.size());
+    if (!c.bars[at]) {
+        c.bars[at] = new QCPErrorBars(c.plot->xAxis, c.plot->yAxis);
+        c.bars[at]->setDataPlottable(c.series[at]);
+        c.bars[at]->removeFromLegend();
+    }
+    c.halves[at] = halves;
+    c.bars[at]->setData(QVector<double>(halves.begin(), halves.end()));
+    applyTheme();
+}
+
+void Plot::setDates()
+{
+    m_canvas->dates = true;
+    QSharedPointer<QCPAxisTickerDateTime> ticker(new QCPAxisTickerDateTime);
+    ticker->setDateTimeFormat(QStringLiteral("yyyy-MM-dd"));
+    ticker->setDateTimeSpec(Qt::UTC);
+    m_canvas->plot->xAxis->setTicker(ticker);
+    applyTheme();
+}
+
+void Plot::setLevels(const std::vector<Level>& levels)
+{
+    m_canvas->placeLevels(levels);
+    applyTheme();
+}
+
 void Plot::clear()
 {
+    for (auto& halves : m_canvas->halves)
+        halves.clear();
+    for (auto* bars : m_canvas->bars)
+        if (bars)
+            bars->setData(QVector<double>());
     for (auto* graph : m_canvas->series)
         graph->data()->clear();
     m_canvas->tracer->setVisible(false);
@@ -238,7 +335,9 @@ bool Plot::zoomed() const
 void Plot::fit()
 {
     auto& c = *m_canvas;
-    if (!c.zoomed) {
+    if (!c.zoomed && c.dates) {
+        c.fitDates();
+    } else if (!c.zoomed) {
         // Readings are always in view. A settling line may come from far away: it enters the picture when it is near, so that the limits
         // stay legible.
         double right = 1, lineReach = 0, dotReach = 0;
@@ -301,13 +400,26 @@ void Plot::applyTheme()
     for (std::size_t i = 0; i < c.series.size(); ++i) {
         const auto colour = theme.series[i % theme.series.size()];
         const auto ink = theme.dark ? colour.lighter(130) : colour;
+        if (i < c.bars.size() && c.bars[i])
+            c.bars[i]->setPen(QPen(ink, 1.2));
         if (c.shapes[i] == Shape::Line) {
             c.series[i]->setPen(QPen(ink, 1.6));
             c.series[i]->setScatterStyle(QCPScatterStyle::ssNone);
+        } else if (c.shapes[i] == Shape::Joined) {
+            c.series[i]->setPen(QPen(ink, 1));
+            c.series[i]->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, ink, ink, 7));
+        } else if (c.shapes[i] == Shape::Flags) {
+            c.series[i]->setLineStyle(QCPGraph::lsNone);
+            c.series[i]->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.fail, 2), Qt::NoBrush, 14));
         } else {
             c.series[i]->setLineStyle(QCPGraph::lsNone);
             c.series[i]->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, ink, ink, 7));
         }
+    }
+    for (const auto& each : c.levels) {
+        each.line->setPen(QPen(each.level.limit ? theme.fail : theme.quiet, 1.1, each.level.limit ? Qt::DashLine : Qt::SolidLine));
+        each.name->setColor(each.level.limit ? theme.fail : theme.quiet);
+        each.name->setFont(theme.font(theme.basePt - 1));
     }
     auto shade = theme.fail;
     shade.setAlphaF(theme.dark ? 0.14F : 0.08F);

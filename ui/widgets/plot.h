@@ -19,7 +19,18 @@ class Plot : public QWidget
     Q_OBJECT
 
 public:
-    enum class Shape { Line, Dots };
+    enum class Shape {
+        Line,
+        Dots,
+        Joined, ///< dots with a thin line between them
+        Flags   ///< rings in the colour of a failure, around dots of another series
+    };
+    /// A line across the plot with its name at the right.
+    struct Level {
+        double y = 0;
+        QString name;
+        bool limit = false; ///< in the colour of a failure, dashed; else quiet
+    };
 
     Plot(const ThemeSource& theme, FileDialogs& files, const QString& objectName, QWidget* parent = nullptr);
     ~Plot() override;
@@ -29,11 +40,16 @@ public:
     int addSeries(const QString& name, Shape shape);
     void setSeriesName(int series, const QString& name);
     void append(int series, const std::vector<double>& x, const std::vector<double>& y);
+    /// Half the lengths of bars through the points of a series (an expanded uncertainty), in the order of append().
+    void setBars(int series, const std::vector<double>& halves);
     void clear();
     [[nodiscard]] int size(int series) const;
     void setLimits(std::optional<double> lower, std::optional<double> upper);
     /// What fit() shows: y from −span to +span when the data stay inside a few times of it, more when the newest data are outside.
     void setSpan(double span);
+    /// x are seconds since 1970 UTC and shown as dates; fit() then shows all data, bars and levels with some air.
+    void setDates();
+    void setLevels(const std::vector<Level>& levels);
     void setCursorFormat(const QString& xUnit, const QString& yUnit);
     /// Draws soon; any number of calls become one drawing.
     void refresh();

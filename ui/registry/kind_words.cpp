@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words for kinds, fields and values.
+#include "ui/registry/kind_words.h"
+
+#include "ui/widgets/figures.h"
+
+#include <algorithm>
+
+namespace cal::ui {
+
+using registry::Field;
+
+namespace {
+
+QString choiceLabel(const UiLanguage& language, const Field& field, const std::string& value)
+{
+    for (const auto& choice : field.choices)
+        if (choice.value == value)
+            return language.text(choice.label);
+    return QString::fromStdString(value);
+}
+
+QString referenceTitle(const UiLanguage& language, const std::string& id, const Titles& titles)
+{
+    const auto found = titles.find(id);
+    return found == titles.end() ? QString::fromStdString(id).left(8) : KindWords::title(language, found->second);
+}
+
+bool hasHan(QStringView text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.script() == QChar::Script_Han; });
+}
+
+} // namespace
+
+QString headLabel(const UiLanguage& language, const Text& label)
+{
+    auto text = language.text(label);
+    if (!text.isEmpty() && text[0].isLower() && (text.size() < 2 || !text[1].isUpper()))
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+QString KindWords::title(const UiLanguage& language, const std::string& title)
+{
+    const auto text = QString::fromStdString(title);
+    const auto at = text.indexOf(QStringLiteral(" / "));
+    if (at < 0 || !hasHan(QStringView(text).left(at)))
+        return text;
+    return language.isChinese() ? text.left(at) : text.mid(at + 3);
+}
+
+QString KindWords::rows(int count)
+{
+    return tr("%n row(s)", nullptr, count);
+}
+
+QString KindWords::value(const UiLanguage& language, const Field& field, const Json& value, const Titles& titles)
+{
+    if (value.isNull())
+        return {};
+    switch (field.type) {
+    case Field::Type::Choice:
+        return choiceLabel(language, field, value.asString());
+    case Field::Type::Flag:
+        return value.asBool() ? tr("yes") : tr("no");
+    case Field::Type::Bilingual:
+        return language.text(value.asText());
+    case Field::Type::Reference:
+        return referenceTitle(language, value.asString(), titles);
+    case Field::Type::References: {
+        QStringList names;
+        for (const auto& each : value.asArray())
+            names << referenceTitle(language, each.asString(), titles);
+        return names.join(language.isChinese() ? QStringLiteral("、") : QStringLiteral(", "));
+    }
+    case Field::Type::File:
+        return QString::fromStdString(value["name"].asString());
+    case Field::Type::Files: {
+        QStringList names;
+        for (const auto& each : value.asArray())
+            names << QString::fromStdString(each["name"].asString());
+        return names.join(QStringLiteral(", "));
+    }
+    case Field::Type::Table:
+        return rows(static_cast<int>(value.size()));
+    case Field::Type::Integer:
+    case Field::Type::Decimal:
+        return grouped(registry::plainText(value));
+    case Field::Type::Quantity: {
+        const auto text = QString::fromStdString(value.asString());
+        const auto space = text.indexOf(QLatin1Char(' '));
+        return space < 0 ? grouped(text) : grouped(text.left(space)) + QChar(0x00A0) + text.mid(space + 1);
+    }
+    default:
+        return QString::fromStdString(registry::plainText(value));
+    }
+}
+
+QString KindWords::typed(const Json& value)
+{
+    return QString::fromStdString(registry::plainText(value));
+}
+
+QString KindWords::state(const UiLanguage& language, const registry::Kind& kind, const std::string& state)
+{
+    const auto* found = kind.state(state);
+    return found ? language.text(found->label) : QString::fromStdString(state);
+}
+
+Cell KindWords::stateCell(const UiLanguage& language, const registry::Kind& kind, const std::string& state)
+{
+    const auto* found = kind.state(state);
+    const bool usable = !found || found->usable;
+    const bool goesOn = std::any_of(kind.transitions.begin(), kind.transitions.end(), [&](const auto& step) {
+        return std::find(step.from.begin(), step.from.end(), state) != step.from.end();
+    });
+    return {.text = KindWords::state(language, kind, state), .trouble = !usable && goesOn, .quiet = !usable && !goesOn};
+}
+
+QString KindWords::event(const UiLanguage& language, const registry::Kinds& kinds, const std::string& type)
+{
+    const auto dot = type.find('.');
+    const auto* kind = kinds.find(type.substr(0, dot));
+    if (!kind || dot == std::string::npos)
+        return QString::fromStdString(type);
+    if (type == kind->registeredEvent())
+        //: an entity was entered into the register: 登记
+        return tr("registered");
+    if (type == kind->changedEvent())
+        return tr("changed");
+    const auto* step = kind->transition(type.substr(dot + 1));
+    return step ? language.text(step->label) : QString::fromStdString(type);
+}
+
+} // namespace cal::ui
