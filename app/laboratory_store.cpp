@@ -4,6 +4,7 @@
 #include "app/access.h"
 #include "core/registry/access_log.h"
 #include "core/registry/described.h"
+#include "core/session/trace_projection.h"
 #include "core/storage/store.h"
 
 #include <cstdlib>
@@ -28,7 +29,7 @@ std::string defaultStorePath()
 
 journal::Projections projections(const registry::Kinds& kinds)
 {
-    return {registry::registryProjection(kinds), registry::accessProjection()};
+    return {registry::registryProjection(kinds), registry::accessProjection(), session::traceProjection()};
 }
 
 Result<std::unique_ptr<journal::Writer>> openWriter(const std::string& path, StoreUse use, Clock& clock, journal::Writer::Listener listener)

@@ -2,9 +2,7 @@
 #include "app/session_files.h"
 
 #include "core/certificate/content.h"
-#include "core/session/session_events.h"
-
-#include <algorithm>
+#include "core/session/trace_projection.h"
 
 namespace cal::app {
 
@@ -17,30 +15,60 @@ Result<session::SessionRecord> readRecord(journal::Writer& writer, const journal
     return session::fold(*events);
 }
 
-Result<std::vector<session::SessionSummary>> listSessions(journal::Writer& writer)
+namespace {
+
+namespace column = session::sessions_table;
+
+session::SessionSummary summaryOf(const journal::Row& row)
 {
-    const auto streams = writer.streamsOf(session::SetUpFrozen::kType);
-    CAL_TRY(streams);
+    const auto text = [&](column::Column c) {
+        const auto* const found = std::get_if<std::string>(&row[c]);
+        return found ? *found : std::string{};
+    };
+    const auto integer = [&](column::Column c) {
+        const auto* const found = std::get_if<std::int64_t>(&row[c]);
+        return found ? *found : std::int64_t{0};
+    };
+    session::SessionSummary summary;
+    summary.id = Uuid::parse(text(column::Session)).value_or(Uuid{});
+    summary.procedure = text(column::Procedure);
+    summary.title = {text(column::TitleZh), text(column::TitleEn)};
+    summary.item.name = {text(column::ItemZh), text(column::ItemEn)};
+    summary.item.manufacturer = text(column::Manufacturer);
+    summary.item.model = text(column::Model);
+    summary.item.serial = text(column::Serial);
+    summary.item.assetNumber = text(column::AssetNumber);
+    summary.item.order = text(column::Order);
+    summary.item.received = text(column::Received);
+    summary.item.customer = {text(column::CustomerZh), text(column::CustomerEn)};
+    summary.performer = {text(column::Performer), {text(column::PerformerZh), text(column::PerformerEn)}};
+    summary.started.utc = parseRfc3339(text(column::Started)).value_or(UtcTime{});
+    summary.points = static_cast<std::size_t>(integer(column::Points));
+    summary.judged = static_cast<std::size_t>(integer(column::Judged));
+    summary.sealed = text(column::State) == "sealed";
+    summary.simulated = integer(column::Simulated) != 0;
+    summary.overall = conformity::verdictNamed(text(column::Overall)).value_or(conformity::Verdict::NotJudged);
+    return summary;
+}
+
+} // namespace
+
+Result<std::vector<session::SessionSummary>> listSessions(journal::Writer& writer, std::int64_t offset, std::int64_t limit)
+{
+    journal::RowQuery query;
+    query.table = column::kName;
+    query.order = {{"started", true}};
+    query.offset = offset;
+    query.limit = limit;
     std::vector<session::SessionSummary> list;
-    for (const auto& stream : *streams) {
-        const auto record = readRecord(writer, stream);
-        if (!record)
-            return record.error().within(stream.text());
-        session::SessionSummary summary;
-        summary.id = stream;
-        summary.procedure = record->setUp.procedure.head.id;
-        summary.title = record->setUp.procedure.head.title;
-        summary.item = record->setUp.item;
-        summary.performer = record->setUp.performer;
-        summary.started = record->started;
-        summary.points = record->points.size();
-        summary.judged = static_cast<std::size_t>(
-            std::count_if(record->points.begin(), record->points.end(), [](const auto& point) { return point.counting() != nullptr; }));
-        summary.sealed = record->sealed;
-        summary.simulated = record->setUp.simulated;
-        summary.overall = record->overall;
-        list.push_back(std::move(summary));
-    }
+    const auto asked = writer.ask([&](journal::EventStore& store) -> Result<void> {
+        const auto page = store.rows(query);
+        CAL_TRY(page);
+        for (const auto& row : page->rows)
+            list.push_back(summaryOf(row));
+        return {};
+    });
+    CAL_TRY(asked);
     return list;
 }
 

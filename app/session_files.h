@@ -12,8 +12,9 @@
 
 namespace cal::app {
 
-/// Newest first; unreadable sessions are an error, never left out.
-Result<std::vector<session::SessionSummary>> listSessions(journal::Writer& writer);
+/// A page of the sessions, newest first, from the table session::traceProjection() keeps: no session is folded for it. The item has what
+/// lists show of it, not its condition and remarks.
+Result<std::vector<session::SessionSummary>> listSessions(journal::Writer& writer, std::int64_t offset = 0, std::int64_t limit = 10'000);
 /// Errors: NotFound "session.unknown" {session}; those of fold.
 Result<session::SessionRecord> readRecord(journal::Writer& writer, const journal::StreamId& session);
 /// The text of measure.lua the session ran; empty when the store has lost it.

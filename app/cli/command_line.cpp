@@ -97,6 +97,36 @@ int commandLine(int argc, char** argv)
     simulateCommand->add_option("--seed", simulate.seed, "seed of the error model");
     simulateCommand->add_option("--time-scale", simulate.timeScale, "simulated seconds per second")->check(CLI::Range(0.001, 1e6));
 
+    TraceOptions trace;
+    auto* traceCommand = parser.add_subcommand("trace", "what rests on a standard, and on what a result rests");
+    traceCommand->require_subcommand(1);
+    const auto addTraceVerb = [&](const char* name, const char* subject, const char* what, const char* help) {
+        auto* verb = traceCommand->add_subcommand(name, help);
+        verb->add_option(subject, trace.subject, what)->required();
+        verb->add_option("--store", trace.store, "store file");
+        addJson(verb);
+        verb->callback([&trace, name] { trace.verb = name; });
+        return verb;
+    };
+    auto* reverse = addTraceVerb("reverse", "ASSET", "number or id of the standard", "every result that rests on a standard found out");
+    reverse->add_option("--from", trace.from, "first day, 2026-01-01")->required();
+    reverse->add_option("--to", trace.to, "last day")->required();
+    reverse->add_option("--range", trace.range, "values of the standard, e.g. \"1 V..10 V\" (default: all)");
+    reverse->add_option("--shift", trace.shift, "true value minus the value used, e.g. \"12 uV\" or \"3 ppm\"")->required();
+    reverse->add_option("--letters", trace.letters, "folder for draft letters to the customers");
+    addTraceVerb("forward", "SESSION", "id of a session", "the standards a session rests on, and up their calibrations");
+    addTraceVerb("graph", "STANDARD", "code or id of a measurement standard", "draw the traceability graph")
+        ->add_option("--out", trace.out, "SVG file")
+        ->required();
+
+    StandardsOptions standards;
+    auto* standardsCommand =
+        parser.add_subcommand("standards", "which standards of the register a procedure may use, and why not the others");
+    standardsCommand->add_option("PROCEDURE", standards.procedure, "name of a procedure, or its folder")->required();
+    standardsCommand->add_option("--on", standards.day, "day of use (default: today)");
+    standardsCommand->add_option("--store", standards.store, "store file");
+    addJson(standardsCommand);
+
     StoreOptions store;
     auto* storeCommand = parser.add_subcommand("store", "the laboratory's database");
     storeCommand->require_subcommand(1);
@@ -237,12 +267,17 @@ int commandLine(int argc, char** argv)
         return queryVerb(query, output);
     if (*simulateCommand)
         return simulateVerb(simulate, *catalogue, output);
-    if (*runCommand || *explainCommand || *storeCommand || *recordCommand || *verifyCommand || *peopleCommand || *registryCommand) {
+    if (*runCommand || *explainCommand || *storeCommand || *recordCommand || *verifyCommand || *peopleCommand || *registryCommand || *traceCommand ||
+        *standardsCommand) {
         const auto application = offscreenApplication(argc, argv);
         if (*runCommand)
             return runVerb(run, *catalogue, output);
         if (*registryCommand)
             return registryVerb(registry, *catalogue, output);
+        if (*traceCommand)
+            return traceVerb(trace, *catalogue, output);
+        if (*standardsCommand)
+            return standardsVerb(standards, *catalogue, output);
         if (*explainCommand)
             return explainVerb(explain, *catalogue, output);
         if (*recordCommand)

@@ -7,6 +7,7 @@
 #include "app/guard/guard_process.h"
 #include "app/laboratory_store.h"
 #include "app/session_files.h"
+#include "app/standards.h"
 #include "app/stop_signals.h"
 #include "instruments/bench.h"
 
@@ -209,7 +210,13 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
     std::error_code ignored;
     GuardProcess guard(std::filesystem::read_symlink("/proc/self/exe", ignored), storePath);
     IdMaker ids(clock);
-    const session::RunServices services{**writer, clock, ids, {person->id, stationName(), programName()}, &observer, &guard};
+    const session::RunServices services{**writer,
+                                        clock,
+                                        ids,
+                                        {person->id, stationName(), programName()},
+                                        &observer,
+                                        &guard,
+                                        standardsUsable(**writer, catalogue.kinds, clock)};
 
     std::optional<journal::StreamId> unfinished;
     if (options.resume) {
@@ -238,6 +245,11 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
         request.unattended = unattended;
         request.placeOfWork = laboratory->placeOfWork;
         request.clock = &clock;
+        const auto onHand = standardsOnHand(**writer, catalogue.kinds, clock);
+        if (!onHand)
+            return output.fail(onHand.error());
+        request.onHand = &*onHand;
+        request.authorisedPeople = authorisedPeople(**writer, catalogue.kinds, laboratory->laboratory, clock);
         const auto setUp = session::prepare(request, {});
         if (!setUp)
             return output.fail(setUp.error());

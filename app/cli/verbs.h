@@ -57,6 +57,20 @@ struct RegistryOptions {
 };
 int registryVerb(const RegistryOptions& options, const Catalogue& catalogue, const Output& output);
 
+struct TraceOptions {
+    std::string verb;    ///< "reverse", "forward", "graph"
+    std::string subject; ///< asset, session, measurement standard
+    std::string from, to, shift, out;
+    std::optional<std::string> range, letters, store;
+};
+int traceVerb(const TraceOptions& options, const Catalogue& catalogue, const Output& output);
+
+struct StandardsOptions {
+    std::string procedure;
+    std::optional<std::string> day, store;
+};
+int standardsVerb(const StandardsOptions& options, const Catalogue& catalogue, const Output& output);
+
 struct StoreOptions {
     std::string verb; ///< "init", "check", "backup", "checkpoint", "key"
     std::optional<std::string> store, target;

@@ -3,6 +3,7 @@
 
 #include "app/guard/guard_process.h"
 #include "app/session_files.h"
+#include "app/standards.h"
 #include "core/certificate/pdf/certificate_pdf.h"
 #include "instruments/bench.h"
 
@@ -268,6 +269,10 @@ Result<session::SetUp> LocalEngine::prepareNow(const std::string& procedure, con
     request.typed = m_typed;
     request.placeOfWork = m_laboratory.placeOfWork;
     request.clock = &m_clock;
+    const auto onHand = standardsOnHand(*m_writer, m_catalogue.kinds, m_clock);
+    CAL_TRY(onHand);
+    request.onHand = &*onHand;
+    request.authorisedPeople = authorisedPeople(*m_writer, m_catalogue.kinds, m_laboratory.laboratory, m_clock);
     request.showRefusals = true; // the set-up page shows why; run() refuses
     auto setUp = session::prepare(request, {});
     const std::lock_guard lock(m_mutex);
@@ -312,7 +317,13 @@ void LocalEngine::runNow(const std::function<Result<session::RunOutcome>(const s
     });
     GuardProcess guard(m_executable, m_storePath);
     IdMaker ids(m_clock);
-    const session::RunServices services{*m_writer, m_clock, ids, {performer.id, stationName(), programName()}, &relay, &guard};
+    const session::RunServices services{*m_writer,
+                                        m_clock,
+                                        ids,
+                                        {performer.id, stationName(), programName()},
+                                        &relay,
+                                        &guard,
+                                        standardsUsable(*m_writer, m_catalogue.kinds, m_clock)};
     auto outcome = job(services, *runControl);
     {
         const std::lock_guard lock(m_mutex);
