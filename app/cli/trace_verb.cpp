@@ -59,6 +59,7 @@ Result<quality::FoundError> foundError(const TraceOptions& options, const std::s
 {
     quality::FoundError found;
     found.asset = asset;
+    found.offset = offset;
     const auto from = startOf(options.from, offset);
     CAL_TRY(from);
     const auto to = startOf(options.to, offset);
@@ -96,7 +97,7 @@ void printPoints(const Desk& desk, const char* heading, const std::vector<qualit
     for (const auto& point : points) {
         const auto& session = sessions.at(point.session);
         rows.push_back({session.customer.in(language), session.serial, point.at.substr(0, 10), point.point, point.error.plain(),
-                        point.shifted.plain(), point.uncertainty.plain(), point.mpe ? point.mpe->plain() : "-", point.unit,
+                        point.shifted.plain(), point.shownUncertainty(), point.mpe ? point.mpe->plain() : "-", point.unit,
                         conformity::text(point.before).in(language)});
     }
     if (!rows.empty())

@@ -8,13 +8,19 @@ namespace {
 /// Points of one customer by session, in the order of time.
 using BySession = std::map<std::string, std::vector<const AffectedPoint*>>;
 
+std::string civilDay(const std::string& rfc3339, std::chrono::minutes offset)
+{
+    const auto time = parseRfc3339(rfc3339);
+    return time ? toIso(civilDate(*time, offset)) : rfc3339;
+}
+
 std::string pointLine(const AffectedPoint& point, const MessageCatalog& words, Language language)
 {
     return words.render("quality.letter-point",
                         {{"point", point.point},
                          {"error", point.error.plain()},
                          {"shifted", point.shifted.plain()},
-                         {"u", point.uncertainty.plain()},
+                         {"u", point.shownUncertainty()},
                          {"k", point.k},
                          {"mpe", point.mpe ? point.mpe->plain() : std::string("-")},
                          {"unit", point.unit},
@@ -32,8 +38,8 @@ std::string letterIn(Language language, const ReverseTrace& trace, const BySessi
     text += words.render("quality.letter-finding",
                          {{"standard", standard},
                           {"shift", trace.found.shift.text()},
-                          {"from", toRfc3339(trace.found.from).substr(0, 10)},
-                          {"to", toRfc3339(trace.found.to).substr(0, 10)}},
+                          {"from", toIso(civilDate(trace.found.from, trace.found.offset))},
+                          {"to", toIso(civilDate(trace.found.to - std::chrono::microseconds(1), trace.found.offset))}},
                          language) +
             "\n";
     for (const auto& [id, points] : sessions) {
@@ -44,7 +50,7 @@ std::string letterIn(Language language, const ReverseTrace& trace, const BySessi
                               {"model", session.manufacturer + " " + session.model},
                               {"serial", session.serial},
                               {"order", session.order.empty() ? std::string("-") : session.order},
-                              {"date", session.ended.substr(0, 10)},
+                              {"date", civilDay(session.ended, trace.found.offset)},
                               {"record", id}},
                              language) +
                 "\n";

@@ -215,6 +215,11 @@ Json pointsJson(const std::vector<AffectedPoint>& points)
 
 } // namespace
 
+std::string AffectedPoint::shownUncertainty() const
+{
+    return uncertainty.isZero() ? "0" : uncertainty.roundedTo(uncertainty.leadingPlace() - 1, RoundingMode::Up).plain();
+}
+
 Json ReverseTrace::toJson() const
 {
     Json::Object all;

@@ -21,6 +21,7 @@ struct FoundError {
     /// True value of the standard minus the value that was used. A number, ppm or % is relative to the value of the standard, unless that
     /// is a pure number itself.
     units::Quantity shift;
+    std::chrono::minutes offset{0}; ///< of the laboratory's zone: for the civil dates in letters
 };
 
 struct AffectedPoint {
@@ -34,7 +35,8 @@ struct AffectedPoint {
     std::optional<Decimal> mpe;
     std::string k, unit; ///< unit of error, shifted, uncertainty and mpe
     conformity::Verdict before = conformity::Verdict::NotJudged, after = conformity::Verdict::NotJudged;
-    Text reason; ///< of `after`
+    Text reason;                                        ///< of `after`
+    [[nodiscard]] std::string shownUncertainty() const; ///< U with two digits, rounded up, as people read it
 };
 
 /// What a list shows of a session.

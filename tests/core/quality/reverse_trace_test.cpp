@@ -160,6 +160,7 @@ TEST_CASE("results are shifted through the sensitivity and judged again by the f
         CHECK(trace.fails[0].session == b.text());
         CHECK(trace.fails[0].before == Verdict::Pass);
         CHECK(trace.fails[0].after == Verdict::Fail);
+        CHECK(trace.fails[0].shownUncertainty() == "0.000050");
         CHECK(trace.passes.size() == 1);
         CHECK(trace.sessions.at(b.text()).customer.zh == "乙公司");
         CHECK(trace.points() == 3);
@@ -246,6 +247,7 @@ TEST_CASE("a letter goes to each customer whose result no longer holds, in both 
     CHECK(letter.find("DRAFT") != std::string::npos);
     CHECK(letter.find("-0.00045") != std::string::npos);
     CHECK(letter.find("E-0007") != std::string::npos);
+    CHECK(letter.find("2026-01-01 to 2026-12-31") != std::string::npos); // both days included
     CHECK(letter.find('{') == std::string::npos); // every place is filled in
     CHECK(recallLetters(lab.trace("1 uV"), {}, "E-0007", words).empty());
 }
