@@ -91,7 +91,7 @@ TEST_CASE("evidence leaves the laboratory and is checked by others", "[flow][evi
     // In the data of a file: the local header before it (30 bytes, name, extra field) repeats what the directory at the end says.
     const auto header = bytes.lastIndexOf("PK\x03\x04", bytes.size() / 2);
     REQUIRE(header >= 0);
-    const auto length = [&](qsizetype at) { return static_cast<quint8>(bytes[at]) + 256 * static_cast<quint8>(bytes[at + 1]); };
+    const auto length = [&](qsizetype i) { return static_cast<quint8>(bytes[i]) + 256 * static_cast<quint8>(bytes[i + 1]); };
     const auto data = header + 30 + length(header + 26) + length(header + 28);
     bytes[data + 2] = static_cast<char>(bytes[data + 2] ^ 1);
     write(at("damaged.zip"), bytes);
