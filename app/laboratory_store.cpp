@@ -2,9 +2,7 @@
 #include "app/laboratory_store.h"
 
 #include "app/access.h"
-#include "core/registry/access_log.h"
 #include "core/registry/described.h"
-#include "core/session/trace_projection.h"
 #include "core/storage/store.h"
 
 #include <cstdlib>
@@ -27,26 +25,20 @@ std::string defaultStorePath()
     return (base / "calbench" / "laboratory.calbench").string();
 }
 
-journal::Projections projections(const registry::Kinds& kinds)
-{
-    return {registry::registryProjection(kinds), registry::accessProjection(), session::traceProjection()};
-}
-
 Result<std::unique_ptr<journal::Writer>> openWriter(const std::string& path, StoreUse use, Clock& clock, journal::Writer::Listener listener)
 {
-    if (use == StoreUse::Create && path.rfind("postgresql://", 0) != 0) {
+    if (use == StoreUse::Create && !storage::isServer(path)) {
         const auto folder = fs::path(path).parent_path();
         std::error_code failure;
         if (!folder.empty())
             fs::create_directories(folder, failure); // openStore says what is wrong when this did not help
     }
     const auto mode = use == StoreUse::Create ? storage::OpenMode::Create : storage::OpenMode::ReadWrite;
-    const auto kinds = loadKinds();
-    CAL_TRY(kinds);
-    storage::StoreOptions options;
-    options.projections = projections(*kinds);
-    return journal::Writer::start([path, mode, &clock, options] { return storage::openStore(path, mode, clock, options); },
-                                  std::move(listener));
+    auto contents = storeContents();
+    CAL_TRY(contents);
+    return journal::Writer::start(
+        [path, mode, &clock, contents = *std::move(contents)] { return storage::openStore(path, mode, clock, contents.options()); },
+        std::move(listener));
 }
 
 namespace {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/catalogue.h"
+#include "app/store_contents.h"
 #include "core/journal/writer.h"
 
 #include <memory>
@@ -15,9 +16,6 @@ namespace cal::app {
 std::string defaultStorePath();
 
 enum class StoreUse { Create, Existing };
-
-/// The lists this program keeps with a store.
-journal::Projections projections(const registry::Kinds& kinds);
 
 /// The one writer of this process, with the lists. `Create` also makes missing folders.
 /// Errors: those of storage::openStore.

@@ -144,6 +144,13 @@ int commandLine(int argc, char** argv)
     storeCheck->add_option("--checkpoint", store.checkpoint, "a checkpoint that was kept elsewhere");
     storeCheck->add_option("--public-key", store.publicKey, "the key that signed it");
     addStoreVerb("backup", "copy a store that may be in use")->add_option("FILE", store.target, "the copy")->required();
+    addStoreVerb("restore", "make the store anew from a backup; never over one that is there")
+        ->add_option("FILE", store.target, "the backup")
+        ->required();
+    addStoreVerb("migrate", "bring schema and lists up to this program");
+    auto* storeCopy = addStoreVerb("copy", "move a laboratory to another file or to postgresql://…, with its chains");
+    storeCopy->add_option("TO", store.target, "the new store")->required();
+    storeCopy->add_option("--from", store.store, "the store to copy; the same as --store");
     auto* storeKey = addStoreVerb("key", "make a key that signs checkpoints: FILE, encrypted, and FILE.pub");
     storeKey->add_option("--out", store.out, "the key file to make")->required();
     storeKey->add_option("--passphrase-file", store.passphraseFile, "the passphrase is its first line; else it is asked for");

@@ -6,6 +6,7 @@
 #include "app/laboratory_store.h"
 #include "app/passphrase.h"
 #include "app/session_files.h"
+#include "app/store_contents.h"
 #include "core/evidence/package.h"
 #include "core/storage/store.h"
 #include "resources/data.h"
@@ -68,7 +69,10 @@ int checkStore(const std::string& path, const std::optional<std::string>& checkp
         kept.push_back(*std::move(checkpoint));
     }
     SystemClock clock;
-    const auto store = storage::openStore(path, storage::OpenMode::ReadOnly, clock);
+    const auto contents = storeContents();
+    if (!contents)
+        return output.fail(contents.error());
+    const auto store = storage::openStore(path, storage::OpenMode::ReadOnly, clock, contents->options());
     if (!store)
         return output.fail(store.error());
     const auto report = (*store)->check();
@@ -86,6 +90,15 @@ int checkStore(const std::string& path, const std::optional<std::string>& checkp
         return output.fail(log.error());
     const auto logFindings = told(*log, output);
     findings.insert(findings.end(), logFindings.asArray().begin(), logFindings.asArray().end());
+    const auto lists = (*store)->checkProjections();
+    if (lists) {
+        const auto listFindings = told(*lists, output);
+        findings.insert(findings.end(), listFindings.asArray().begin(), listFindings.asArray().end());
+    } else if (lists.error().key == "store.projection-outdated") {
+        output.say(output.sentence(lists.error())); // no damage: they are built when the store is next opened for writing
+    } else {
+        return output.fail(lists.error());
+    }
     const bool intact = findings.empty();
     output.document(Json::Object{{"store", path},
                                  {"intact", intact},

@@ -4,6 +4,7 @@
 #include "app/cli/verbs.h"
 #include "app/files.h"
 #include "app/laboratory_store.h"
+#include "app/store_contents.h"
 #include "core/storage/store.h"
 
 #include <filesystem>
@@ -39,7 +40,7 @@ Result<Founding> readFounding(const StoreOptions& options, const Output& output)
 
 int init(const std::string& path, const StoreOptions& options, const Catalogue& catalogue, const Output& output)
 {
-    if (std::filesystem::exists(path))
+    if (!storage::isServer(path) && std::filesystem::exists(path))
         return output.fail(Error{Errc::InvalidArgument, "store.exists", {{"file", path}}, {}});
     std::optional<Founding> real;
     if (options.laboratory || options.admin) {
@@ -82,6 +83,77 @@ int backup(const std::string& path, const std::string& target, const Output& out
     return kDone;
 }
 
+/// Brings schema and lists up to this program, and builds the lists anew.
+int migrate(const std::string& path, const Output& output)
+{
+    SystemClock clock;
+    const auto contents = storeContents();
+    if (!contents)
+        return output.fail(contents.error());
+    const auto store = storage::openStore(path, storage::OpenMode::ReadWrite, clock, contents->options());
+    if (!store)
+        return output.fail(store.error());
+    if (const auto rebuilt = (*store)->rebuildProjections(); !rebuilt)
+        return output.fail(rebuilt.error());
+    output.print(path);
+    output.document(Json::Object{{"store", path}, {"migrated", true}});
+    return kDone;
+}
+
+/// Into a store that is new, or that a copy which was cut off has begun. Both are read again and compared at the end.
+int copy(const std::string& from, const std::string& to, const Output& output)
+{
+    SystemClock clock;
+    const auto contents = storeContents();
+    if (!contents)
+        return output.fail(contents.error());
+    const auto source = storage::openStore(from, storage::OpenMode::ReadOnly, clock);
+    if (!source)
+        return output.fail(source.error());
+    const auto target = storage::openStore(to, storage::OpenMode::Create, clock, contents->options());
+    if (!target)
+        return output.fail(target.error());
+    if (const auto copied = storage::copyStore(**source, **target); !copied)
+        return output.fail(copied.error());
+    const auto report = (*target)->check();
+    if (!report)
+        return output.fail(report.error());
+    for (const auto& finding : report->findings)
+        output.say(output.sentence(finding.error));
+    output.print(to);
+    output.document(Json::Object{{"store", to},
+                                 {"from", from},
+                                 {"events", report->events},
+                                 {"streams", report->streams},
+                                 {"blobs", report->blobs},
+                                 {"intact", report->findings.empty()}});
+    return report->findings.empty() ? kDone : kNotConforming;
+}
+
+/// A backup is itself a store: restoring copies it to a place where there is none. The backup stays as it is.
+int restore(const std::string& backupFile, const std::string& path, const Output& output)
+{
+    SystemClock clock;
+    if (storage::isServer(path)) {
+        const auto there = storage::openStore(path, storage::OpenMode::ReadOnly, clock);
+        if (there)
+            return output.fail(Error{Errc::InvalidArgument, "store.exists", {{"file", path}}, {}});
+        if (there.error().key != "store.empty")
+            return output.fail(there.error());
+        return copy(backupFile, path, output);
+    }
+    if (std::filesystem::exists(path))
+        return output.fail(Error{Errc::InvalidArgument, "store.exists", {{"file", path}}, {}});
+    {
+        const auto store = storage::openStore(backupFile, storage::OpenMode::ReadOnly, clock);
+        if (!store)
+            return output.fail(store.error());
+        if (const auto copied = (*store)->backupTo(path); !copied)
+            return output.fail(copied.error());
+    }
+    return migrate(path, output);
+}
+
 } // namespace
 
 int storeVerb(const StoreOptions& options, const Catalogue& catalogue, const Output& output)
@@ -91,6 +163,12 @@ int storeVerb(const StoreOptions& options, const Catalogue& catalogue, const Out
         return init(path, options, catalogue, output);
     if (options.verb == "backup")
         return backup(path, *options.target, output);
+    if (options.verb == "migrate")
+        return migrate(path, output);
+    if (options.verb == "copy")
+        return copy(path, *options.target, output);
+    if (options.verb == "restore")
+        return restore(*options.target, path, output);
     if (options.verb == "checkpoint")
         return storeCheckpointVerb(options, catalogue, output);
     if (options.verb == "key")

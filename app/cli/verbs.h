@@ -72,7 +72,7 @@ struct StandardsOptions {
 int standardsVerb(const StandardsOptions& options, const Catalogue& catalogue, const Output& output);
 
 struct StoreOptions {
-    std::string verb; ///< "init", "check", "backup", "checkpoint", "key"
+    std::string verb; ///< "init", "check", "backup", "restore", "migrate", "copy", "checkpoint", "key"
     std::optional<std::string> store, target;
     std::optional<std::string> checkpoint, publicKey;        ///< check
     std::optional<std::string> key, passphraseFile, out, by; ///< checkpoint, key

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Durable readings a second: one event, one transaction, through the writer; beside the bare SQLite C API writing rows of the same size
 // with the same pragmas in the same folder.
+#include "app/store_contents.h"
 #include "core/journal/writer.h"
-#include "core/storage/store.h"
 #include "tests/benchmarks/pairs.h"
 
 #include <sqlite3.h>
@@ -40,7 +40,10 @@ double ours()
     static int run = 0;
     const auto path = folder() + "/ours-" + std::to_string(run++) + ".calbench";
     SystemClock clock;
-    auto writer = journal::Writer::start([&] { return storage::openStore(path, storage::OpenMode::Create, clock); });
+    const auto contents = app::storeContents(); // the lists are written with every event
+    if (!contents)
+        std::abort();
+    auto writer = journal::Writer::start([&] { return storage::openStore(path, storage::OpenMode::Create, clock, contents->options()); });
     if (!writer)
         std::abort();
     const auto stream = IdMaker(clock).make();
