@@ -6,10 +6,13 @@
 #include <QApplication>
 #include <QLocale>
 
+#include <csignal>
+
 int main(int argc, char** argv)
 {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    std::signal(SIGPIPE, SIG_IGN); // as the program does: a guard that has ended shows as a failed write
     QLocale::setDefault(QLocale::c());
     int qtArgc = 1; // Qt must not eat Catch's options
     QApplication application(qtArgc, argv);
