@@ -33,7 +33,10 @@ private:
     void layOut();
     [[nodiscard]] bool emptyRow(int row) const;
 
+    [[nodiscard]] QString shownCell(const registry::Field& column, const Json& value) const;
+
     const registry::Field& m_field;
+    const UiLanguage& m_language;
     bool m_typing, m_filling = false;
 };
 
