@@ -335,23 +335,23 @@ void FakeDesk::furnish()
                                      {"main-devices", Json(Json::Array{Json(calibrator.text())})},
                                      {"certificate-number", "made up 123"},
                                      {"certificate-until", "2028-05-31"},
-                                     {"upper-standards", Json(Json::Array{row({{"name", "DC voltage standard"},
-                                                                               {"body", "Provincial Institute of Metrology"},
+                                     {"upper-standards", Json(Json::Array{row({{"name", "直流电压标准 / DC voltage standard"},
+                                                                               {"body", "省计量院 / Provincial Institute of Metrology"},
                                                                                {"range", "10 V"},
                                                                                {"indicator", "u"},
                                                                                {"value", "2 ppm"},
                                                                                {"k", "2"},
-                                                                               {"method", "direct measurement"}})})},
-                                     {"instruments-served", Json(Json::Array{row({{"name", "Digital multimeter"},
+                                                                               {"method", "直接测量法 / direct measurement"}})})},
+                                     {"instruments-served", Json(Json::Array{row({{"name", "数字多用表 / Digital multimeter"},
                                                                                   {"range", "1 mV to 1000 V"},
                                                                                   {"indicator", "mpe"},
                                                                                   {"value", "100 ppm"},
-                                                                                  {"method", "direct measurement"}}),
-                                                                             row({{"name", "Digital voltmeter"},
+                                                                                  {"method", "直接测量法 / direct measurement"}}),
+                                                                             row({{"name", "数字电压表 / Digital voltmeter"},
                                                                                   {"range", "1 mV to 1000 V"},
                                                                                   {"indicator", "mpe"},
                                                                                   {"value", "10 ppm"},
-                                                                                  {"method", "direct measurement"}})})}});
+                                                                                  {"method", "直接测量法 / direct measurement"}})})}});
         Json::Array checks;
         const char* results[] = {"1.2", "0.8", "1.1", "1.6", "0.9", "1.3", "1.0", "1.4", "0.7", "1.2", "1.1", "3.4"};
         for (int month = 1; month <= 12; ++month) {

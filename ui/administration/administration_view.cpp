@@ -28,7 +28,8 @@ AdministrationView::AdministrationView(const RegisterPorts& ports, journal::Upke
     m_tabs->tabBar()->setDrawBase(false);
     m_trail = new TrailPage(ports, theme, files, m_tabs);
     m_tabs->addTab(m_trail, QString());
-    m_register = new RegistryView(ports, {"administration", QStringLiteral("administrationRegister"), registerTitle}, theme, files, m_tabs);
+    m_register = new RegistryView(ports, {"administration", "policy", QStringLiteral("administrationRegister"), registerTitle}, theme,
+                                  files, m_tabs);
     m_register->layout()->setContentsMargins(0, 8, 0, 0);
     m_tabs->addTab(m_register, QString());
     if (upkeep) {

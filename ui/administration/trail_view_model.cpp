@@ -191,6 +191,8 @@ void TrailViewModel::fillChanges()
         const auto words = [&](const Json& value) {
             if (line.field.empty() && kind && !value.isNull())
                 return KindWords::state(m_ports.language, *kind, value.asString());
+            if (field && field->type == registry::Field::Type::Reference && value.isString())
+                return m_names.name(value.asString());
             return field ? KindWords::value(m_ports.language, *field, value) : KindWords::typed(value);
         };
         rows.push_back({QString::fromStdString(line.field),

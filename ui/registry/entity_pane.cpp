@@ -318,6 +318,7 @@ void EntityPane::refresh()
     }
     m_form->build();
     showTroubles();
+    orderTabs();
     if (model.editing() && m_shownMode != model.mode()) {
         if (model.asked().empty())
             m_reason->setFocus();
@@ -325,6 +326,21 @@ void EntityPane::refresh()
             m_form->focusFirst();
     }
     m_shownMode = model.mode();
+}
+
+void EntityPane::orderTabs()
+{
+    // The fields are newer than what stands below them: put them in between.
+    QWidget* before = m_tabs->tabBar();
+    for (auto* each : m_form->findChildren<QWidget*>())
+        if ((each->focusPolicy() & Qt::TabFocus) && !each->focusProxy()) {
+            setTabOrder(before, each);
+            before = each;
+        }
+    for (QWidget* each : {static_cast<QWidget*>(m_reason), static_cast<QWidget*>(m_saveButton), static_cast<QWidget*>(m_leaveButton)}) {
+        setTabOrder(before, each);
+        before = each;
+    }
 }
 
 void EntityPane::fillConflict()

@@ -41,6 +41,7 @@ private:
     void showTroubles();
     void fillSteps();
     void fillConflict();
+    void orderTabs();
 
     struct Extra {
         QWidget* tab;

@@ -519,7 +519,11 @@ void EntityViewModel::fillHistory()
     m_history.setColumns(
         {{tr("When")}, {tr("Field")}, {tr("Old")}, {tr("New")}, {tr("What")}, {tr("Who")}, {tr("Reason")}, {tr("Workstation")}});
     std::vector<TableRow> rows;
-    for (const auto& line : m_lines) {
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        const auto& line = m_lines[i];
+        // The line of an event itself says nothing that the lines of its fields do not repeat.
+        if (line.field.empty() && line.old.isNull() && line.now.isNull() && i + 1 < m_lines.size() && m_lines[i + 1].seq == line.seq)
+            continue;
         const auto* field = m_kind ? m_kind->field(line.field) : nullptr;
         const auto words = [&](const Json& value) {
             if (line.field.empty() && m_kind && !value.isNull())

@@ -52,6 +52,7 @@ void ReferenceLine::setId(const QString& id)
         return;
     m_id = id;
     setText(id.isEmpty() ? QString() : titleOf(id));
+    setCursorPosition(0); // the beginning says what it is
 }
 
 void ReferenceLine::mark(bool trouble)

@@ -55,7 +55,7 @@ private:
 
 RegistryView::RegistryView(const RegisterPorts& ports, const RegistryPlace& place, const ThemeSource& theme, FileDialogs& files,
                            QWidget* parent)
-    : PlacePage(parent), m_place(place), m_model(ports, place.group), m_importModel(ports), m_theme(theme), m_files(files)
+    : PlacePage(parent), m_place(place), m_model(ports, place.group, place.first), m_importModel(ports), m_theme(theme), m_files(files)
 {
     setObjectName(place.name);
     auto* row = new QHBoxLayout(this);

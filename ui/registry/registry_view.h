@@ -18,6 +18,7 @@ namespace cal::ui {
 /// What distinguishes one such place from another.
 struct RegistryPlace {
     std::string group;  ///< of the kinds
+    std::string first;  ///< the kind that is opened first
     QString name;       ///< object name, icon and help topic
     QString (*title)(); ///< in the window's language
 };

@@ -21,7 +21,7 @@ std::string cellText(const journal::Cell& cell)
 
 } // namespace
 
-RegistryViewModel::RegistryViewModel(const RegisterPorts& ports, const std::string& group, QObject* parent)
+RegistryViewModel::RegistryViewModel(const RegisterPorts& ports, const std::string& group, const std::string& first, QObject* parent)
     : QObject(parent), m_ports(ports), m_people(ports),
       m_list([this](journal::RowQuery query, std::function<void(PagedModel::Answer)> reply) {
           m_ports.desk.page(std::move(query), std::move(reply));
@@ -33,7 +33,8 @@ RegistryViewModel::RegistryViewModel(const RegisterPorts& ports, const std::stri
             m_kinds.push_back(&kind);
     // What others refer to most comes first: places before things in them, orders before their items.
     const auto weight = [&](const registry::Kind* kind) {
-        int referred = 0;
+        constexpr int kMost = 1000;
+        int referred = kind->name == first ? kMost : 0;
         for (const auto* other : m_kinds)
             if (other != kind)
                 for (const auto& field : other->fields)
@@ -166,7 +167,7 @@ void RegistryViewModel::countKinds()
     for (const auto* kind : m_kinds) {
         journal::RowQuery query{kind->table(), {}, {}, {}, 0, 1, true};
         m_ports.desk.page(std::move(query), m_thread.reply<Result<Desk::ListPage>>([this, kind](Result<Desk::ListPage> page) {
-            if (!page || m_counts[kind->name] == page->page.total)
+            if (!page || count(*kind) == page->page.total)
                 return;
             m_counts[kind->name] = page->page.total;
             Q_EMIT countsChanged();

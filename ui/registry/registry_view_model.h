@@ -13,8 +13,8 @@ class RegistryViewModel : public QObject
     Q_OBJECT
 
 public:
-    /// `group`: of the kinds (core/registry/kind.h).
-    RegistryViewModel(const RegisterPorts& ports, const std::string& group, QObject* parent = nullptr);
+    /// `group`: of the kinds (core/registry/kind.h); `first`: the kind that stands first and is opened.
+    RegistryViewModel(const RegisterPorts& ports, const std::string& group, const std::string& first = {}, QObject* parent = nullptr);
 
     [[nodiscard]] const RegisterPorts& ports() const { return m_ports; }
     [[nodiscard]] const std::vector<const registry::Kind*>& kinds() const { return m_kinds; }

@@ -3,9 +3,11 @@
 #include "ui/registry/row_table.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QStyledItemDelegate>
 
 #include <algorithm>
 
@@ -14,11 +16,52 @@ namespace {
 
 constexpr int kRow = 28, kFewest = 2, kMost = 9, kWidest = 240;
 
+/// A choice is picked from its labels; everything else is typed.
+class RowDelegate : public QStyledItemDelegate
+{
+public:
+    RowDelegate(const registry::Field& field, const UiLanguage& language, QObject* parent)
+        : QStyledItemDelegate(parent), m_field(field), m_language(language)
+    {
+    }
+    QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const auto& column = m_field.columns[static_cast<std::size_t>(index.column())];
+        if (column.type != registry::Field::Type::Choice)
+            return QStyledItemDelegate::createEditor(parent, option, index);
+        auto* box = new QComboBox(parent);
+        box->setProperty("filter", true); // low enough for a row
+        box->addItem(QString());
+        for (const auto& choice : column.choices)
+            box->addItem(m_language.text(choice.label));
+        return box;
+    }
+    void setEditorData(QWidget* editor, const QModelIndex& index) const override
+    {
+        if (auto* box = qobject_cast<QComboBox*>(editor))
+            box->setCurrentText(index.data().toString());
+        else
+            QStyledItemDelegate::setEditorData(editor, index);
+    }
+    void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override
+    {
+        if (const auto* box = qobject_cast<QComboBox*>(editor))
+            model->setData(index, box->currentText());
+        else
+            QStyledItemDelegate::setModelData(editor, model, index);
+    }
+
+private:
+    const registry::Field& m_field;
+    const UiLanguage& m_language;
+};
+
 } // namespace
 
 RowTable::RowTable(const registry::Field& field, const UiLanguage& language, bool typing, QWidget* parent)
-    : QTableWidget(parent), m_field(field), m_typing(typing)
+    : QTableWidget(parent), m_field(field), m_language(language), m_typing(typing)
 {
+    setItemDelegate(new RowDelegate(field, language, this));
     setColumnCount(static_cast<int>(field.columns.size()));
     for (int c = 0; c < columnCount(); ++c) {
         const auto& column = field.columns[static_cast<std::size_t>(c)];
@@ -67,9 +110,18 @@ void RowTable::setValue(const Json& value)
     setRows(static_cast<int>(value.size()) + (m_typing ? 1 : 0));
     for (int r = 0; r < static_cast<int>(value.size()); ++r)
         for (int c = 0; c < columnCount(); ++c)
-            item(r, c)->setText(KindWords::typed(value.at(static_cast<std::size_t>(r))[m_field.columns[static_cast<std::size_t>(c)].name]));
+            item(r, c)->setText(shownCell(m_field.columns[static_cast<std::size_t>(c)],
+                                          value.at(static_cast<std::size_t>(r))[m_field.columns[static_cast<std::size_t>(c)].name]));
     m_filling = false;
     layOut();
+}
+
+QString RowTable::shownCell(const registry::Field& column, const Json& value) const
+{
+    // What is typed keeps both languages and plain digits; what is read is in the window's language.
+    if (m_typing && column.type != registry::Field::Type::Choice)
+        return KindWords::typed(value);
+    return KindWords::value(m_language, column, value);
 }
 
 Json RowTable::value() const

@@ -203,27 +203,27 @@ void MainWindow::addPlaces(const WindowPorts& ports)
 void MainWindow::addRegister(const WindowPorts& ports)
 {
     const RegisterPorts registerPorts{*ports.desk, ports.engine, *m_language, m_settings};
-    const auto add = [&](const char* group, QString (*title)()) {
-        auto* view = new RegistryView(registerPorts, {group, QString::fromLatin1(group), title}, m_theme, m_files, m_stack);
+    const auto add = [&](const char* group, const char* first, QString (*title)()) {
+        auto* view = new RegistryView(registerPorts, {group, first, QString::fromLatin1(group), title}, m_theme, m_files, m_stack);
         connect(view, &RegistryView::openRequested, this, &MainWindow::openEntity);
         m_placeOfGroup[group] = static_cast<int>(m_places.size());
         addPlace(view);
         return view;
     };
     addRailGap();
-    add("orders", [] { return tr("Orders", "place of the window: 委托"); });
-    auto* assets = add("registry", [] { return tr("Registry", "place of the window: 登记"); });
+    add("orders", "order", [] { return tr("Orders", "place of the window: 委托"); });
+    auto* assets = add("registry", "asset", [] { return tr("Registry", "place of the window: 登记"); });
     assets->pane().addTab(
         new DriftTab(assets->model().entity(), m_theme, m_files, assets), [] { return tr("Drift", "of an asset: 漂移"); },
         [](const registry::Kind& kind) { return kind.name == "asset"; });
-    auto* standards = add("standards", [] { return tr("Standards", "place of the window: 计量标准"); });
+    auto* standards = add("standards", "measurement-standard", [] { return tr("Standards", "place of the window: 计量标准"); });
     standards->pane().addTab(
         new GraphTab(standards->model().entity(), m_theme, m_files, standards),
         [] { return tr("Traceability", "of a measurement standard: 溯源框图"); },
         [](const registry::Kind& kind) { return kind.name == "measurement-standard"; });
     addRailGap();
-    add("people", [] { return tr("People", "place of the window: 人员"); });
-    auto* quality = add("quality", [] { return tr("Quality", "place of the window: 质量"); });
+    add("people", "person", [] { return tr("People", "place of the window: 人员"); });
+    auto* quality = add("quality", "nonconformity", [] { return tr("Quality", "place of the window: 质量"); });
     quality->pane().addTab(
         new ControlTab(quality->model().entity(), m_theme, m_files, quality),
         [] { return tr("Control chart", "of an intermediate check: 控制图"); },

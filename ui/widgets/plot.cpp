@@ -92,8 +92,8 @@ public:
             line->setLayer(QStringLiteral("grid"));
             auto* name = new QCPItemText(plot);
             name->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
-            name->position->setCoords(1, level.y);
-            name->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
+            name->position->setCoords(level.limit ? 0 : 1, level.y);
+            name->setPositionAlignment((level.limit ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignBottom);
             name->setPadding(QMargins(4, 0, 2, 1));
             name->setText(level.name);
             levels.push_back({level, line, name});

@@ -29,7 +29,7 @@ public:
     struct Level {
         double y = 0;
         QString name;
-        bool limit = false; ///< in the colour of a failure, dashed; else quiet
+        bool limit = false; ///< in the colour of a failure, dashed, named at the left; else quiet
     };
 
     Plot(const ThemeSource& theme, FileDialogs& files, const QString& objectName, QWidget* parent = nullptr);
