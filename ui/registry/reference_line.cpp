@@ -15,7 +15,6 @@ ReferenceLine::ReferenceLine(EntityViewModel& model, std::string kind, QWidget* 
 {
     m_list->setWindowFlags(Qt::ToolTip); // over everything, without taking the keys
     m_list->setFocusPolicy(Qt::NoFocus);
-    m_list->setFocusProxy(this);
     m_list->hide();
     m_timer.setSingleShot(true);
     m_timer.setInterval(120);
