@@ -158,6 +158,138 @@
             <source>changed</source>
             <translation>修改</translation>
         </message>
+        <message>
+            <source>log of refusals opened</source>
+            <translation>开始记录拒绝</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>被拒绝</translation>
+        </message>
+        <message>
+            <source>installation checked</source>
+            <translation>安装核查</translation>
+        </message>
+        <message>
+            <source>laboratory founded</source>
+            <translation>建立实验室</translation>
+        </message>
+        <message>
+            <source>checkpoint signed</source>
+            <translation>签署检查点</translation>
+        </message>
+        <message>
+            <source>log opened</source>
+            <translation>开启日志</translation>
+        </message>
+        <message>
+            <source>locked</source>
+            <translation>锁定</translation>
+        </message>
+        <message>
+            <source>password encoded again</source>
+            <translation>密码重新编码</translation>
+        </message>
+        <message>
+            <source>password set</source>
+            <translation>设置密码</translation>
+        </message>
+        <message>
+            <source>sign-in refused</source>
+            <translation>登录被拒绝</translation>
+        </message>
+        <message>
+            <source>signed in</source>
+            <translation>登录</translation>
+        </message>
+        <message>
+            <source>unlocked</source>
+            <translation>解锁</translation>
+        </message>
+        <message>
+            <source>record disposed of</source>
+            <translation>处置记录</translation>
+        </message>
+        <message>
+            <source>run given up</source>
+            <translation>放弃运行</translation>
+        </message>
+        <message>
+            <source>attempt ended</source>
+            <translation>一次测量结束</translation>
+        </message>
+        <message>
+            <source>clock went back</source>
+            <translation>时钟回拨</translation>
+        </message>
+        <message>
+            <source>conditioning checked</source>
+            <translation>核查预热与恒温</translation>
+        </message>
+        <message>
+            <source>run continued</source>
+            <translation>继续运行</translation>
+        </message>
+        <message>
+            <source>environment recorded</source>
+            <translation>记录环境条件</translation>
+        </message>
+        <message>
+            <source>environment sampled</source>
+            <translation>环境采样</translation>
+        </message>
+        <message>
+            <source>high voltage confirmed</source>
+            <translation>确认高电压</translation>
+        </message>
+        <message>
+            <source>instrument commanded</source>
+            <translation>向仪器发出命令</translation>
+        </message>
+        <message>
+            <source>noted</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>run paused</source>
+            <translation>暂停运行</translation>
+        </message>
+        <message>
+            <source>point judged</source>
+            <translation>测量点判定</translation>
+        </message>
+        <message>
+            <source>point started</source>
+            <translation>测量点开始</translation>
+        </message>
+        <message>
+            <source>prompt answered</source>
+            <translation>回答提示</translation>
+        </message>
+        <message>
+            <source>reading taken</source>
+            <translation>取得读数</translation>
+        </message>
+        <message>
+            <source>run resumed</source>
+            <translation>恢复运行</translation>
+        </message>
+        <message>
+            <source>safe state entered</source>
+            <translation>进入安全状态</translation>
+        </message>
+        <message>
+            <source>record sealed</source>
+            <translation>封存记录</translation>
+        </message>
+        <message>
+            <source>set-up frozen</source>
+            <translation>冻结测量设置</translation>
+        </message>
+        <message>
+            <source>run stopped</source>
+            <translation>停止运行</translation>
+        </message>
     </context>
     <context>
         <name>SetUpTables</name>

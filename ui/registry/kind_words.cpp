@@ -26,6 +26,43 @@ QString referenceTitle(const UiLanguage& language, const std::string& id, const 
     return found == titles.end() ? QString::fromStdString(id).left(8) : KindWords::title(language, found->second);
 }
 
+/// Events that belong to no kind of the register, or stand beside its steps.
+constexpr std::pair<const char*, const char*> kEvents[] = {
+    {"access.log-opened", QT_TRANSLATE_NOOP("KindWords", "log of refusals opened")},
+    {"access.refused", QT_TRANSLATE_NOOP("KindWords", "refused")},
+    {"installation.checked", QT_TRANSLATE_NOOP("KindWords", "installation checked")},
+    {"laboratory.founded", QT_TRANSLATE_NOOP("KindWords", "laboratory founded")},
+    {"log.checkpoint-signed", QT_TRANSLATE_NOOP("KindWords", "checkpoint signed")},
+    {"log.opened", QT_TRANSLATE_NOOP("KindWords", "log opened")},
+    {"person.locked", QT_TRANSLATE_NOOP("KindWords", "locked")},
+    {"person.password-encoded-again", QT_TRANSLATE_NOOP("KindWords", "password encoded again")},
+    {"person.password-set", QT_TRANSLATE_NOOP("KindWords", "password set")},
+    {"person.sign-in-refused", QT_TRANSLATE_NOOP("KindWords", "sign-in refused")},
+    {"person.signed-in", QT_TRANSLATE_NOOP("KindWords", "signed in")},
+    {"person.unlocked", QT_TRANSLATE_NOOP("KindWords", "unlocked")},
+    {"retention.record-disposed", QT_TRANSLATE_NOOP("KindWords", "record disposed of")},
+    {"session.aborted", QT_TRANSLATE_NOOP("KindWords", "run given up")},
+    {"session.attempt-ended", QT_TRANSLATE_NOOP("KindWords", "attempt ended")},
+    {"session.clock-went-back", QT_TRANSLATE_NOOP("KindWords", "clock went back")},
+    {"session.conditioning-checked", QT_TRANSLATE_NOOP("KindWords", "conditioning checked")},
+    {"session.continued", QT_TRANSLATE_NOOP("KindWords", "run continued")},
+    {"session.environment-recorded", QT_TRANSLATE_NOOP("KindWords", "environment recorded")},
+    {"session.environment-sampled", QT_TRANSLATE_NOOP("KindWords", "environment sampled")},
+    {"session.high-voltage-confirmed", QT_TRANSLATE_NOOP("KindWords", "high voltage confirmed")},
+    {"session.instrument-commanded", QT_TRANSLATE_NOOP("KindWords", "instrument commanded")},
+    {"session.noted", QT_TRANSLATE_NOOP("KindWords", "noted")},
+    {"session.paused", QT_TRANSLATE_NOOP("KindWords", "run paused")},
+    {"session.point-judged", QT_TRANSLATE_NOOP("KindWords", "point judged")},
+    {"session.point-started", QT_TRANSLATE_NOOP("KindWords", "point started")},
+    {"session.prompt-answered", QT_TRANSLATE_NOOP("KindWords", "prompt answered")},
+    {"session.reading-taken", QT_TRANSLATE_NOOP("KindWords", "reading taken")},
+    {"session.resumed", QT_TRANSLATE_NOOP("KindWords", "run resumed")},
+    {"session.safe-state-entered", QT_TRANSLATE_NOOP("KindWords", "safe state entered")},
+    {"session.sealed", QT_TRANSLATE_NOOP("KindWords", "record sealed")},
+    {"session.set-up-frozen", QT_TRANSLATE_NOOP("KindWords", "set-up frozen")},
+    {"session.stopped", QT_TRANSLATE_NOOP("KindWords", "run stopped")},
+};
+
 bool hasHan(QStringView text)
 {
     return std::any_of(text.begin(), text.end(), [](QChar c) { return c.script() == QChar::Script_Han; });
@@ -120,6 +157,9 @@ Cell KindWords::stateCell(const UiLanguage& language, const registry::Kind& kind
 
 QString KindWords::event(const UiLanguage& language, const registry::Kinds& kinds, const std::string& type)
 {
+    for (const auto& [known, words] : kEvents)
+        if (type == known)
+            return tr(words);
     const auto dot = type.find('.');
     const auto* kind = kinds.find(type.substr(0, dot));
     if (!kind || dot == std::string::npos)
