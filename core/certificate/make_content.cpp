@@ -188,14 +188,39 @@ Text adjustmentStatement(const SessionRecord& record)
     std::set<std::string, std::less<>> sections;
     for (const auto& point : record.points)
         sections.insert(point.point.section);
+    if (!sections.contains("as-left") && sections.contains("initial"))
+        return wording("statement.initial");
     if (!sections.contains("as-left"))
         return wording("statement.not-adjusted");
     return wording(sections.contains("as-found") ? "statement.adjusted" : "statement.as-left-only");
 }
 
+void addAdjustments(std::vector<Text>& statements, const SessionRecord& record)
+{
+    for (const auto& made : record.adjustments)
+        statements.push_back(
+            wording("statement.adjustment", {{"date", plain(toIso(civilDate(made.at.utc, record.setUp.laboratory.offset)))},
+                                             {"what", plain(made.what)},
+                                             {"reason", plain(made.reason)}}));
+}
+
+Text ownPointsStatement(const session::OwnPoints& own)
+{
+    Text changes;
+    for (const auto& change : own.changes) {
+        const auto from = change.from.empty() ? wording("own-points.as-specified") : plain(change.from);
+        const Text one = wording("own-points." + change.what, {{"point", plain(change.point)}, {"from", from}, {"to", plain(change.to)}});
+        changes.zh += (changes.zh.empty() ? "" : "；") + one.zh;
+        changes.en += (changes.en.empty() ? "" : "; ") + one.en;
+    }
+    return wording("statement.own-points", {{"set", plain(own.code)}, {"version", plain(own.version)}, {"changes", std::move(changes)}});
+}
+
 void addDeviations(std::vector<Text>& statements, const SessionRecord& record)
 {
     const auto before = statements.size();
+    if (const auto& own = record.setUp.ownPoints; own && !own->changes.empty())
+        statements.push_back(ownPointsStatement(*own));
     for (const auto& environment : record.environment)
         if (!environment.within) {
             const std::string when = "when." + environment.when;
@@ -239,6 +264,7 @@ Result<Content> makeContent(const SessionRecord& record)
     content.statements.push_back(wording(content.simulated ? "statement.simulated" : "statement.traceability"));
     content.statements.insert(content.statements.end(), results->begin(), results->end());
     content.statements.push_back(adjustmentStatement(record));
+    addAdjustments(content.statements, record);
     addDeviations(content.statements, record);
     for (const std::string_view id : {"statement.item-only", "statement.customer-data", "statement.no-partial-copy"})
         content.statements.push_back(wording(id));

@@ -273,7 +273,10 @@ Result<std::vector<Text>> resultStatements(const session::SessionRecord& record)
         return rule.error();
     Text risk = (*rule)->riskStatement();
     out.push_back(wording("statement.decision", {{"rule", (*rule)->title()}, {"risk", std::move(risk)}}));
-    out.push_back(verdictCounts(points));
+    // Conformity is stated of the item as it is left.
+    std::vector<Judged> standing;
+    std::copy_if(points.begin(), points.end(), std::back_inserter(standing), [&](const Judged& j) { return !record.superseded(*j.point); });
+    out.push_back(verdictCounts(standing));
     return out;
 }
 

@@ -45,7 +45,7 @@ std::string intervalOf(const Procedure& procedure, const Need& need)
 /// MPEV at the point in SI, when the procedure has one there.
 std::optional<double> mpeAt(const Procedure& procedure, const Point& point, const std::map<std::string, const Definition*>& definitions)
 {
-    if (procedure.head.mpe == "point" && point.mpe)
+    if (point.mpe)
         return std::fabs(point.mpe->si());
     if (procedure.head.mpe != "item-specification")
         return std::nullopt;

@@ -27,6 +27,7 @@ struct RunControl::State {
     // all guarded by mutex
     bool paused = false;
     bool stopAfterPoint = false;
+    bool hold = false;
     bool highVoltageConfirmed = false;
     std::stop_source aborting;
     std::deque<Retry> retries;
@@ -47,7 +48,7 @@ struct RunControl::State {
     void clear()
     {
         const std::lock_guard lock(mutex);
-        paused = stopAfterPoint = highVoltageConfirmed = false;
+        paused = stopAfterPoint = hold = highVoltageConfirmed = false;
         aborting = std::stop_source{};
         retries.clear();
         answer.reset();

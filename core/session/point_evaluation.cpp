@@ -83,19 +83,31 @@ struct Mpe {
     std::string source;
 };
 
+/// Whether the customer's own tolerance stands in place of the procedure's; a point as left has that of the point as found.
+bool tolerancedApart(const SetUp& setUp, const procedure::Point& point)
+{
+    if (!setUp.ownPoints)
+        return false;
+    const std::string id = point.id.substr(0, point.id.rfind("@as-left"));
+    const auto& changes = setUp.ownPoints->changes;
+    return std::any_of(changes.begin(), changes.end(), [&](const auto& change) { return change.point == id && change.what == "mpe"; });
+}
+
 Result<Mpe> mpeOf(const SetUp& setUp, const procedure::Point& point)
 {
     const auto& head = setUp.procedure.head;
     const auto unit = point.nominal.unit.ofDifference();
-    if (head.mpe == "none" || head.mpe.empty())
-        return Mpe{};
-    if (head.mpe == "point") {
-        if (!point.mpe)
-            return Error{Errc::NotFound, "session.no-mpe-row", {{"point", point.id}}, {}};
+    if (point.mpe && (head.mpe != "none" || tolerancedApart(setUp, point))) {
         const auto value = inUnit(point.mpe->number.abs(), point.mpe->unit, unit);
         CAL_TRY(value);
-        return Mpe{*value, "points.csv " + point.id + ": " + point.mpe->text()};
+        const auto& own = setUp.ownPoints;
+        const auto source = tolerancedApart(setUp, point) ? own->code + " v" + own->version : "points.csv " + point.id;
+        return Mpe{*value, source + ": " + point.mpe->text()};
     }
+    if (head.mpe == "none" || head.mpe.empty())
+        return Mpe{};
+    if (head.mpe == "point")
+        return Error{Errc::NotFound, "session.no-mpe-row", {{"point", point.id}}, {}};
     for (const auto& need : head.needs) {
         const auto definition = setUp.definitions.find(need.place);
         if (need.action != "measure" || definition == setUp.definitions.end())

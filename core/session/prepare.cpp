@@ -214,6 +214,11 @@ Result<SetUp> prepare(const PrepareRequest& request, const std::stop_token& stop
     setUp.performer = request.performer;
     setUp.item = request.item;
     setUp.unattended = request.unattended;
+    setUp.orderItem = request.orderItem;
+    setUp.ownPoints = request.ownPoints;
+    if (setUp.orderItem && setUp.orderItem->kind == "initial") // there is nothing as found
+        for (auto& point : setUp.procedure.points)
+            point.section = "initial";
     setUp.placeOfWork = request.placeOfWork.empty() ? request.laboratory.address : request.placeOfWork;
     if (request.bench) {
         applyBench(setUp, *request.bench);

@@ -3,9 +3,10 @@
 //
 // Invariants
 //  1. The chain is whole (verifyChain) and the first event is the set-up.
-//  2. A reading, a command, an end or a verdict belongs to the attempt that was started last at its point; anything else is a broken
+//  2. Points as left are opened by session.adjusted and by nothing else.
+//  3. A reading, a command, an end or a verdict belongs to the attempt that was started last at its point; anything else is a broken
 //  record.
-//  3. Nothing follows session.sealed.
+//  4. Nothing follows session.sealed.
 #include "core/session/record.h"
 
 #include "core/session/session_events.h"
@@ -88,6 +89,8 @@ private:
             return with<PointStarted>(&Folder::pointStarted);
         if (type == InstrumentCommanded::kType)
             return with<InstrumentCommanded>(&Folder::commanded);
+        if (type == Adjusted::kType)
+            return with<Adjusted>(&Folder::adjusted);
         if (type == ReadingTaken::kType)
             return with<ReadingTaken>(&Folder::readingTaken);
         if (type == AttemptEnded::kType)
@@ -156,7 +159,34 @@ private:
         m_record.title = body.setUp.procedure.head.id;
         m_record.started = m_event->at;
         for (const auto& point : body.setUp.procedure.points)
-            m_record.points.push_back({point, {}});
+            m_record.points.push_back({point, {}, {}});
+        return {};
+    }
+
+    /// Opens the points as left. As found must be whole by then: what an adjustment has changed cannot be found any more.
+    Result<void> adjusted(const Adjusted& body)
+    {
+        if (!m_record.initial() && !m_record.complete())
+            return fail("adjusted before every point as found was judged");
+        const auto times = m_record.adjustments.size() + 1;
+        std::vector<PointRecord> opened;
+        for (const auto& id : body.points) {
+            const auto* const asFound = pointNamed(id);
+            if (!asFound || !asFound->asFound.empty())
+                return fail("no point " + id);
+            PointRecord point{asFound->point, id, {}};
+            point.point.id = asLeftId(id, times);
+            point.point.section = "as-left";
+            if (pointNamed(point.point.id))
+                return fail("point " + point.point.id + " twice");
+            opened.push_back(std::move(point));
+        }
+        if (opened.empty())
+            return fail("no points as left");
+        m_record.points.insert(m_record.points.end(), opened.begin(), opened.end());
+        m_record.adjustments.push_back({m_event->at, m_event->actor, body.what, body.constants, body.reason, body.points});
+        trail("session.trail-adjusted",
+              {{"by", m_event->actor}, {"what", body.what}, {"constants", body.constants}, {"reason", body.reason}});
         return {};
     }
 
@@ -359,11 +389,33 @@ const Attempt* PointRecord::counting() const
     return nullptr;
 }
 
+bool SessionRecord::initial() const
+{
+    return setUp.orderItem && setUp.orderItem->kind == "initial";
+}
+
+bool SessionRecord::superseded(const PointRecord& point) const
+{
+    if (adjustments.empty())
+        return false;
+    // Points as left stand behind those they replace.
+    const auto* const asFound = point.asFound.empty() ? &point.point.id : &point.asFound;
+    for (auto later = points.rbegin(); later != points.rend() && &*later != &point; ++later)
+        if (later->asFound == *asFound)
+            return true;
+    return false;
+}
+
+bool SessionRecord::needed(const PointRecord& point) const
+{
+    return !(initial() && superseded(point));
+}
+
 bool SessionRecord::complete() const
 {
-    return !points.empty() && std::all_of(points.begin(), points.end(), [](const PointRecord& point) {
+    return !points.empty() && std::all_of(points.begin(), points.end(), [this](const PointRecord& point) {
         const auto* const attempt = point.counting();
-        return attempt && attempt->result;
+        return (attempt && attempt->result) || !needed(point);
     });
 }
 
@@ -415,7 +467,7 @@ Result<SessionRecord> fold(const std::vector<journal::Event>& events)
     for (const auto& event : events)
         CAL_TRY(folder.take(event));
     for (const auto& point : record.points)
-        if (const auto* const attempt = point.counting(); attempt && attempt->result)
+        if (const auto* const attempt = point.counting(); attempt && attempt->result && !record.superseded(point))
             record.overall = std::max(record.overall, attempt->result->verdict);
     if (!record.sealed)
         record.ended = events.back().at;

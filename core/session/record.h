@@ -88,10 +88,21 @@ struct Attempt {
 
 struct PointRecord {
     procedure::Point point;
+    std::string asFound; ///< of a point as left: id of the point as found; else empty
     std::vector<Attempt> attempts;
     bool environmentOutside = false; ///< the sample before one of its attempts was outside the limits, and the run went on
     /// The attempt that counts: the last one completed.
     [[nodiscard]] const Attempt* counting() const;
+};
+
+/// What somebody changed of the item between the points as found and those as left.
+struct AdjustmentMade {
+    Timestamp at;
+    std::string by;        ///< person id
+    std::string what;      ///< what was done
+    std::string constants; ///< the constants before; "none" is said, not left out
+    std::string reason;
+    std::vector<std::string> points; ///< ids as found of the points that were opened again
 };
 
 struct SafeStateEntry {
@@ -112,16 +123,22 @@ struct SessionRecord {
     std::vector<Environment> environment; ///< start, resumes, end
     std::vector<std::pair<std::string, Environment>> samples; ///< between the points: next point and sample
     std::vector<PointRecord> points;
+    std::vector<AdjustmentMade> adjustments;
     std::vector<SafeStateEntry> safeStates;
     std::vector<std::pair<Timestamp, std::string>> trail; ///< pauses, notes, prompts, resumes: unpackTrail()
     int resumes = 0;
     bool sealed = false, aborted = false;
     Timestamp started, ended;
-    conformity::Verdict overall = conformity::Verdict::NotJudged; ///< the worst of the points
+    conformity::Verdict overall = conformity::Verdict::NotJudged; ///< the worst of the points as the item is left
     std::vector<journal::Event> events;                           ///< all of them, in order
     Digest head;                                                  ///< hash of the last event
 
-    [[nodiscard]] bool complete() const; ///< every point has a counting attempt with a result
+    /// Every point has a counting attempt with a result; an initial calibration needs none from before its adjustment.
+    [[nodiscard]] bool complete() const;
+    [[nodiscard]] bool needed(const PointRecord& point) const; ///< whether complete() asks for it
+    /// What stands for the item as it is left: a point that was opened again after an adjustment no longer counts.
+    [[nodiscard]] bool superseded(const PointRecord& point) const;
+    [[nodiscard]] bool initial() const; ///< 首次
     [[nodiscard]] const PointRecord* point(std::string_view id) const;
 };
 

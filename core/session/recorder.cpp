@@ -8,6 +8,11 @@ namespace cal::session {
 
 Result<void> Recorder::append(std::vector<journal::NewEvent> drafts)
 {
+    return append(std::move(drafts), {});
+}
+
+Result<void> Recorder::append(std::vector<journal::NewEvent> drafts, const std::function<Result<void>(journal::EventStore&)>& also)
+{
     if (m_failure)
         return *m_failure;
     if (drafts.empty())
@@ -19,7 +24,21 @@ Result<void> Recorder::append(std::vector<journal::NewEvent> drafts)
         if (now < m_events.back().at.utc)
             drafts.insert(drafts.begin(), newEvent(ClockWentBack{m_events.back().at.utc, now}));
     }
-    auto stored = m_services.writer.append(m_stream, std::move(drafts), m_services.by, static_cast<std::int64_t>(m_events.size()));
+    const auto expected = static_cast<std::int64_t>(m_events.size());
+    Result<std::vector<journal::Event>> stored = std::vector<journal::Event>{};
+    if (also) {
+        const auto done = m_services.writer.ask([&](journal::EventStore& store) {
+            return store.together([&]() -> Result<void> {
+                stored = store.append(m_stream, expected, drafts, m_services.by);
+                CAL_TRY(stored);
+                return also(store);
+            });
+        });
+        if (!done)
+            stored = done.error();
+    } else {
+        stored = m_services.writer.append(m_stream, std::move(drafts), m_services.by, expected);
+    }
     if (!stored) {
         m_failure = stored.error();
         return std::move(stored).error();

@@ -18,6 +18,8 @@ public:
 
     /// In one transaction. After a failure every further call fails with the same error: nothing may follow a lost event.
     Result<void> append(std::vector<journal::NewEvent> drafts);
+    /// The same with what belongs to it in other streams: all or nothing.
+    Result<void> append(std::vector<journal::NewEvent> drafts, const std::function<Result<void>(journal::EventStore&)>& also);
     template <class Body>
     Result<void> append(const Body& body)
     {

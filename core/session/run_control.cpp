@@ -36,6 +36,11 @@ void RunControl::stopAfterPoint()
     change(*m_state, [this] { m_state->stopAfterPoint = true; });
 }
 
+void RunControl::holdBeforeSeal()
+{
+    change(*m_state, [this] { m_state->hold = true; });
+}
+
 void RunControl::abort()
 {
     auto source = [this] {

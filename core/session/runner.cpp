@@ -2,6 +2,7 @@
 // New sessions and unfinished ones: what must hold, what is frozen, what is journalled before the first point.
 #include "core/session/runner.h"
 
+#include "core/registry/item_steps.h"
 #include "core/session/checks.h"
 #include "core/session/session_run.h"
 
@@ -65,6 +66,22 @@ Result<void> standardsMayBeUsed(const SetUp& setUp, const RunServices& services)
     return services.standardsUsable ? services.standardsUsable(setUp) : Result<void>();
 }
 
+/// What the register writes with the first event of a session of an order item.
+std::function<Result<void>(journal::EventStore&)> itemBegun(const SetUp& setUp, const RunServices& services,
+                                                            const journal::StreamId& session)
+{
+    if (!setUp.orderItem)
+        return {};
+    return [&setUp, &services, session](journal::EventStore& store) -> Result<void> {
+        if (!services.kinds)
+            return Error{Errc::InvalidArgument, "session.no-register", {{"item", setUp.orderItem->number}}, {}};
+        const auto item = Uuid::parse(setUp.orderItem->id);
+        CAL_TRY(item);
+        CAL_TRY(registry::itemBegun(*services.kinds, store, services.by, *item, session, services.clock.now().utc));
+        return {};
+    };
+}
+
 Result<RunOutcome> runNew(const SetUp& setUp, equipment::Bench* bench, const std::optional<TypedEntries>& typed,
                           const RunServices& services, RunControl::State& control)
 {
@@ -84,7 +101,7 @@ Result<RunOutcome> runNew(const SetUp& setUp, equipment::Bench* bench, const std
     std::vector events{newEvent(SetUpFrozen{setUp}), newEvent(EnvironmentRecorded{std::move(*environment)})};
     for (const auto& checked : *conditioning)
         events.push_back(newEvent(checked));
-    CAL_TRY(recorder.append(std::move(events)));
+    CAL_TRY(recorder.append(std::move(events), itemBegun(setUp, services, recorder.stream())));
     context.show(exchanges);
     const auto record = fold(recorder.events());
     CAL_TRY(record);

@@ -6,10 +6,12 @@
 //   session.attempt-ended → session.point-judged }* → session.environment-recorded(end) → session.safe-state-entered → session.sealed
 //   and between: session.paused, session.continued, session.prompt-answered, session.noted, session.clock-went-back, session.stopped,
 //   session.aborted, session.resumed(checks of identity, standards, environment, settling; digest of the saved trace of the interrupted
-//   attempt), session.instrument-commanded (configure, set, operate, standby, with their bytes), session.high-voltage-confirmed.
+//   attempt), session.adjusted (opens the points as left), session.instrument-commanded (configure, set, operate, standby, with their
+//   bytes), session.high-voltage-confirmed.
 #pragma once
 
 #include "core/journal/writer.h"
+#include "core/registry/kind.h"
 #include "core/session/record.h"
 #include "core/session/standards_on_hand.h"
 
@@ -48,6 +50,7 @@ public:
     void pause();
     void resume();
     void stopAfterPoint();
+    void holdBeforeSeal();                           ///< stops when every point is judged: the item is to be adjusted
     void abort();                                    ///< now: safe state, resumable
     void retry(std::string point, Text reason);      ///< after the present attempt
     void confirmHighVoltage();                       ///< first output above 30 V ac rms / 60 V dc of a run
@@ -92,6 +95,7 @@ struct RunServices {
     /// Asks the register whether the standards of a set-up may be used now (stillUsable()); before a start and before going on. Unset where
     /// there is no register.
     std::function<Result<void>(const SetUp&)> standardsUsable = {};
+    const registry::Kinds* kinds = nullptr; ///< for sessions of order items: their items move on with them
 };
 
 /// Prepares a set-up from a procedure and an open bench: identifies every instrument, binds needs, checks environment source.
@@ -108,6 +112,8 @@ struct PrepareRequest {
     std::optional<TypedEntries> typed;
     bool unattended = false;
     Text placeOfWork;
+    std::optional<OrderItem> orderItem; ///< with what was frozen for it
+    std::optional<OwnPoints> ownPoints;
     Clock* clock = nullptr;    ///< given: the validity of the standards is checked now, not only by run()
     bool showRefusals = false; ///< true: a set-up whose bindings are refused comes back to be shown; run() refuses it
     /// The register: an instrument that says a serial number found there becomes that standard, with its calibration, and is refused where

@@ -142,6 +142,7 @@ void knowSessionEvents(journal::Upcasters& upcasters)
                                    Resumed::kType,
                                    Sealed::kType})
         upcasters.know(type, 1);
+    upcasters.know(Adjusted::kType, 1);
     // Version 2 only adds: ids of the standards in the set-up, the standards a result rests on. Version 1 says nothing of them.
     const auto asItIs = [](Json body) -> Result<Json> { return body; };
     upcasters.add(SetUpFrozen::kType, 1, asItIs);
@@ -232,6 +233,28 @@ Result<ConditioningChecked> ConditioningChecked::fromJson(const Json& json)
     if (!json["found-minutes"].isNull())
         body.found = fields.integer("found-minutes");
     body.waived = fields.optionalString("waived");
+    return fields.finish(std::move(body));
+}
+
+std::string asLeftId(const std::string& asFound, std::size_t adjustment)
+{
+    return asFound + "@as-left" + (adjustment > 1 ? "-" + std::to_string(adjustment) : "");
+}
+
+Json Adjusted::toJson() const
+{
+    Json::Array ids;
+    for (const auto& point : points)
+        ids.push_back(point);
+    return Json::Object{{"what", what}, {"constants", constants}, {"reason", reason}, {"points", std::move(ids)}};
+}
+
+Result<Adjusted> Adjusted::fromJson(const Json& json)
+{
+    Fields fields(json);
+    Adjusted body{fields.string("what"), fields.string("constants"), fields.string("reason"), {}};
+    for (const auto& point : fields.array("points"))
+        body.points.push_back(point.asString());
     return fields.finish(std::move(body));
 }
 

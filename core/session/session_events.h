@@ -46,6 +46,17 @@ struct ConditioningChecked {
     static Result<ConditioningChecked> fromJson(const Json& json);
 };
 
+/// Somebody changed the item; the named points are opened again as left.
+struct Adjusted {
+    static constexpr const char* kType = "session.adjusted";
+    std::string what, constants, reason; ///< constants: the old ones
+    std::vector<std::string> points;     ///< ids as found
+    [[nodiscard]] Json toJson() const;
+    static Result<Adjusted> fromJson(const Json& json);
+};
+/// "10V+100%@as-left", after a second adjustment "10V+100%@as-left-2".
+std::string asLeftId(const std::string& asFound, std::size_t adjustment);
+
 struct PointStarted {
     static constexpr const char* kType = "session.point-started";
     std::string point;

@@ -3,6 +3,7 @@
 #include "core/session/session_run.h"
 
 #include "core/procedure/lua_host.h"
+#include "core/registry/item_steps.h"
 #include "core/session/attempt_bench.h"
 #include "core/session/point_evaluation.h"
 #include "core/session/shielded_bench.h"
@@ -31,6 +32,8 @@ SessionRun::SessionRun(RunContext& context, const SessionRecord& record) : m_con
 {
     for (const auto& point : record.points) {
         State state;
+        state.point = point.point;
+        state.needed = record.needed(point);
         state.attempts = static_cast<int>(point.attempts.size());
         const auto* const counting = point.counting();
         state.judged = counting && counting->result;
@@ -51,17 +54,16 @@ SessionRun::SessionRun(RunContext& context, const SessionRecord& record) : m_con
 
 std::string SessionRun::nextPoint() const
 {
-    for (std::size_t i = 0; i < m_states.size(); ++i)
-        if (!m_states[i].judged)
-            return m_context.setUp.procedure.points[i].id;
+    for (const State& state : m_states)
+        if (!state.judged && state.needed)
+            return state.point.id;
     return {};
 }
 
 std::size_t SessionRun::indexOf(const std::string& point) const
 {
-    const auto& points = m_context.setUp.procedure.points;
-    const auto found = std::find_if(points.begin(), points.end(), [&](const auto& p) { return p.id == point; });
-    return static_cast<std::size_t>(found - points.begin());
+    const auto found = std::find_if(m_states.begin(), m_states.end(), [&](const State& state) { return state.point.id == point; });
+    return static_cast<std::size_t>(found - m_states.begin());
 }
 
 std::optional<SessionRun::Task> SessionRun::nextTask()
@@ -74,12 +76,12 @@ std::optional<SessionRun::Task> SessionRun::nextTask()
             auto retry = std::move(retries.front());
             retries.pop_front();
             const auto index = indexOf(retry.point);
-            if (index < m_states.size() && m_states[index].attempts > 0)
+            if (index < m_states.size() && m_states[index].attempts > 0 && mayRepeat(m_states[index]))
                 return Task{index, retry.reason};
         }
     }
     for (std::size_t i = 0; i < m_states.size(); ++i)
-        if (!m_states[i].judged)
+        if (!m_states[i].judged && m_states[i].needed)
             return Task{i, m_states[i].attempts > 0 ? m_states[i].nextReason : Text{}};
     return std::nullopt;
 }
@@ -101,8 +103,8 @@ Result<void> SessionRun::measure(const procedure::Point& point, procedure::Scrip
 
 Result<SessionRun::Ended> SessionRun::attemptPoint(const Task& task)
 {
-    const auto& point = m_context.setUp.procedure.points[task.index];
     State& state = m_states[task.index];
+    const auto& point = state.point;
     const int attempt = state.attempts + 1;
     m_lastPoint = point.id;
     m_context.trace.clear();
@@ -236,8 +238,22 @@ Result<RunOutcome> SessionRun::go()
     }
 }
 
+bool SessionRun::holdRequested()
+{
+    const std::lock_guard lock(m_context.control.mutex);
+    return m_context.control.hold;
+}
+
+/// What was found before an adjustment cannot be found again after it.
+bool SessionRun::mayRepeat(const State& state) const
+{
+    return m_states.empty() || m_states.back().point.section != "as-left" || state.point.section == "as-left";
+}
+
 Result<RunOutcome> SessionRun::finish()
 {
+    if (holdRequested())
+        return outcome(RunOutcome::End::StoppedByPerson, std::nullopt);
     if (!m_endRecorded) {
         m_context.trace.clear();
         auto environment = m_context.measureEnvironment("end");
@@ -252,8 +268,28 @@ Result<RunOutcome> SessionRun::finish()
     CAL_TRY(m_context.recorder.append(safeStateEvents(m_context.enterSafeState("engine"))));
     const auto record = fold(m_context.recorder.events());
     CAL_TRY(record);
-    CAL_TRY(m_context.recorder.append(Sealed{record->head, static_cast<int>(record->points.size()), record->overall}));
+    const Sealed seal{record->head, static_cast<int>(record->points.size()), record->overall};
+    CAL_TRY(m_context.recorder.append({newEvent(seal)}, itemMeasured(record->overall)));
     return outcome(RunOutcome::End::Finished, std::nullopt);
+}
+
+/// The order item moves on with the seal: in its own stream, so that its history is whole without reading sessions, and in the same
+/// transaction, so that neither is ever there without the other.
+std::function<Result<void>(journal::EventStore&)> SessionRun::itemMeasured(conformity::Verdict overall)
+{
+    const auto& item = m_context.setUp.orderItem;
+    if (!item)
+        return {};
+    return [this, id = item->id, overall](journal::EventStore& store) -> Result<void> {
+        const auto& services = m_context.services;
+        if (!services.kinds)
+            return Error{Errc::InvalidArgument, "session.no-register", {{"item", id}}, {}};
+        const auto entity = Uuid::parse(id);
+        CAL_TRY(entity);
+        const auto day = toIso(civilDate(services.clock.now().utc, m_context.setUp.laboratory.offset));
+        return registry::itemMeasured(*services.kinds, store, services.by, *entity, m_context.recorder.stream(), day,
+                                      conformity::name(overall));
+    };
 }
 
 Result<RunOutcome> SessionRun::outcome(RunOutcome::End end, std::optional<Error> error)

@@ -4,7 +4,7 @@
 //   points ──attemptPoint──► completed ─► next point            all judged ──finish──► sealed
 //                          ├► failed ──(retry asked)──► again
 //                          │        └─► stop(failure)            stopAfterPoint ─► stop(person)
-//                          └► cancelled ─► abort
+//                          └► cancelled ─► abort           or held (an adjustment follows) ─► stop(person)
 //
 // Invariants
 //  1. Outputs are safe before a failed, aborted or finished run is journalled as such.
@@ -35,9 +35,11 @@ public:
 private:
     enum class Ended { Completed, Failed, Cancelled };
     struct State {
+        procedure::Point point;
         int attempts = 0;
         bool judged = false;
-        Text nextReason; ///< of the next attempt, when it is not the first
+        bool needed = true; ///< not those an initial calibration replaced after its adjustment
+        Text nextReason;    ///< of the next attempt, when it is not the first
     };
     struct Task {
         std::size_t index = 0;
@@ -55,10 +57,13 @@ private:
     Result<RunOutcome> finish();
     Result<RunOutcome> outcome(RunOutcome::End end, std::optional<Error> error);
     [[nodiscard]] bool stopRequested();
+    [[nodiscard]] bool holdRequested();
+    [[nodiscard]] bool mayRepeat(const State& state) const;
+    [[nodiscard]] std::function<Result<void>(journal::EventStore&)> itemMeasured(conformity::Verdict overall);
     [[nodiscard]] std::size_t indexOf(const std::string& point) const;
 
     RunContext& m_context;
-    std::vector<State> m_states; ///< one per point of the procedure
+    std::vector<State> m_states; ///< one per point of the record
     std::optional<Error> m_lastError;
     std::string m_lastPoint;
     bool m_endRecorded = false; ///< environment at the end, after the last attempt

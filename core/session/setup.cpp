@@ -297,6 +297,48 @@ Result<Binding> Binding::fromJson(const Json& json)
     return fields.finish(binding);
 }
 
+Json OrderItem::toJson() const
+{
+    return Json::Object{{"id", id}, {"number", number}, {"kind", kind}, {"verification", verification}};
+}
+
+Result<OrderItem> OrderItem::fromJson(const Json& json)
+{
+    Fields fields(json);
+    OrderItem item;
+    item.id = fields.string("id");
+    if (!Uuid::parse(item.id))
+        fields.fail({Errc::ParseError, "json.wrong-kind", {{"key", "id"}, {"expected", "id"}}, {}});
+    item.number = fields.string("number");
+    item.kind = fields.string("kind");
+    item.verification = fields.boolean("verification");
+    return fields.finish(std::move(item));
+}
+
+Json OwnPoints::toJson() const
+{
+    Json::Array list;
+    for (const auto& change : changes)
+        list.push_back(Json::Object{{"point", change.point}, {"what", change.what}, {"from", change.from}, {"to", change.to}});
+    return Json::Object{{"code", code}, {"version", version}, {"digest", digest.hex()}, {"changes", std::move(list)}};
+}
+
+Result<OwnPoints> OwnPoints::fromJson(const Json& json)
+{
+    Fields fields(json);
+    OwnPoints own;
+    own.code = fields.string("code");
+    own.version = fields.string("version");
+    own.digest = fields.digest("digest");
+    for (const auto& entry : fields.array("changes")) {
+        Fields one(entry);
+        own.changes.push_back({one.string("point"), one.string("what"), one.optionalString("from"), one.optionalString("to")});
+        if (one.error())
+            fields.fail(*one.error());
+    }
+    return fields.finish(std::move(own));
+}
+
 Json SetUp::toJson() const
 {
     Json::Array standardList, bindingList;
@@ -308,7 +350,7 @@ Json SetUp::toJson() const
     const auto quantities = neededQuantities(procedure);
     for (const auto& [place, definition] : definitions)
         definitionMap.emplace(place, definitionJson(definition, quantities));
-    return Json::Object{{"procedure", procedureJson(procedure)},
+    Json::Object object{{"procedure", procedureJson(procedure)},
                         {"laboratory", laboratory.toJson()},
                         {"performer", performer.toJson()},
                         {"item", item.toJson()},
@@ -321,6 +363,11 @@ Json SetUp::toJson() const
                         {"simulated", simulated},
                         {"unattended", unattended},
                         {"place-of-work", placeOfWork}};
+    if (orderItem)
+        object.emplace("order-item", orderItem->toJson());
+    if (ownPoints)
+        object.emplace("own-points", ownPoints->toJson());
+    return object;
 }
 
 Result<SetUp> SetUp::fromJson(const Json& json)
@@ -343,6 +390,10 @@ Result<SetUp> SetUp::fromJson(const Json& json)
     setUp.simulated = fields.boolean("simulated");
     setUp.unattended = fields.boolean("unattended");
     setUp.placeOfWork = json["place-of-work"].asText();
+    if (!json["order-item"].isNull())
+        setUp.orderItem = fields.child<OrderItem>("order-item", OrderItem::fromJson);
+    if (!json["own-points"].isNull())
+        setUp.ownPoints = fields.child<OwnPoints>("own-points", OwnPoints::fromJson);
     return fields.finish(std::move(setUp));
 }
 

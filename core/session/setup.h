@@ -123,6 +123,28 @@ struct Binding {
     static Result<Binding> fromJson(const Json& json);
 };
 
+/// The order item a session works on, as the register names it.
+struct OrderItem {
+    std::string id, number;    ///< entity id; "O-2026-0001/1"
+    std::string kind;          ///< "initial": nothing is as found; "routine", "check", "after-repair"
+    bool verification = false; ///< 检定; else 校准
+    [[nodiscard]] Json toJson() const;
+    static Result<OrderItem> fromJson(const Json& json);
+};
+
+/// An asset's or a customer's own points and tolerances: what they changed in the procedure's (ISO/IEC 17025 7.2.1.7).
+struct OwnPoints {
+    struct Change {
+        std::string point, what; ///< "nominal", "range", "mpe", "skipped"
+        std::string from, to;    ///< texts with unit; empty where there is none
+    };
+    std::string code, version;
+    Digest digest; ///< of the frozen point set, a blob
+    std::vector<Change> changes;
+    [[nodiscard]] Json toJson() const;
+    static Result<OwnPoints> fromJson(const Json& json);
+};
+
 struct SetUp {
     procedure::Procedure procedure;
     Laboratory laboratory;
@@ -138,6 +160,8 @@ struct SetUp {
     Text placeOfWork;
     /// Standards on the bench that no need names (the thermo-hygrometer) and that may not be used: shown, never frozen, for run() refuses.
     std::vector<Error> refusals;
+    std::optional<OrderItem> orderItem; ///< nothing: a session without an order
+    std::optional<OwnPoints> ownPoints;
     /// Canonical. Of a definition: identity, digests and the capability rows of the needed quantities; of the procedure: head, points and
     /// the digests of its files, whose bytes are blobs.
     [[nodiscard]] Json toJson() const;

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a session of an order item starts from: the procedure as it was frozen with the order, the decision rule and the points agreed,
+// and the item as it was received. Everything comes from the store, so that a newer release of a procedure changes no order.
+#pragma once
+
+#include "core/registry/registry.h"
+#include "core/session/setup.h"
+
+namespace cal::session {
+
+/// Keeps the files of a release as blobs: each file, and the list of their digests, whose own digest is the release.
+Result<void> keepRelease(journal::EventStore& store, const procedure::Procedure& procedure);
+/// The kept release. Errors: NotFound "store.no-blob" {digest}; IntegrityViolation "session.file-differs" {file}; those of
+/// procedure::load.
+Result<procedure::Procedure> releaseOf(journal::EventStore& store, const Digest& release);
+
+struct OrderWork {
+    procedure::Procedure procedure; ///< with the agreed rule and points
+    Item item;
+    OrderItem orderItem;
+    std::optional<OwnPoints> ownPoints;
+};
+
+/// `offset`: of the laboratory's civil days. `named`: number or id of an item, or number of an order with one item that is not finished.
+/// Errors: NotFound "registry.no-entity" {id}; InvalidArgument "work.not-agreed" {item}, "work.several-items" {order, items},
+/// "work.no-item" {order}, "work.wrong-state" {item, state}; those of releaseOf and applyOwnPoints.
+Result<OrderWork> orderWork(registry::Registry& registry, const std::string& named, std::chrono::minutes offset);
+
+} // namespace cal::session
