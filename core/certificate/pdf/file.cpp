@@ -43,7 +43,7 @@ Error writeError(const char* reason)
 
 } // namespace
 
-Result<std::string> writeFile(const std::vector<Page>& pages, const QString& title, PdfForm form)
+Result<std::string> writeFile(const std::vector<Page>& pages, const QString& title, PdfForm form, const QPageSize& size)
 {
     const auto written = textOf(pages);
     CAL_TRY(requireGlyphs(written.characters));
@@ -55,7 +55,7 @@ Result<std::string> writeFile(const std::vector<Page>& pages, const QString& tit
         QPdfWriter writer(&buffer);
         writer.setResolution(kDotsPerInch);
         writer.setPdfVersion(form == PdfForm::PdfA1b ? QPagedPaintDevice::PdfVersion_A1b : QPagedPaintDevice::PdfVersion_1_4);
-        writer.setPageSize(QPageSize(QPageSize::A4));
+        writer.setPageSize(size);
         writer.setPageMargins(QMarginsF(0, 0, 0, 0));
         writer.setTitle(title);
         writer.setCreator(QStringLiteral("Calbench"));
