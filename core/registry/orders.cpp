@@ -96,6 +96,7 @@ Result<Entity> Orders::open(Json::Object values)
         CAL_TRY(known);
         values["risk"] = (*known)->riskStatement();
     }
+    CAL_TRY(may("order"));
     std::optional<Entity> order;
     const auto done = m_registry.store().together([&]() -> Result<void> {
         if (values["number"].isNull()) {
@@ -127,6 +128,9 @@ Result<Entity> Orders::assetOf(const Receipt& receipt, const Entity& order)
 
 Result<Entity> Orders::receive(const Receipt& receipt)
 {
+    CAL_TRY(may("order"));
+    if (!receipt.newAsset.empty())
+        CAL_TRY(may("register"));
     std::optional<Entity> item;
     const auto done = m_registry.store().together([&]() -> Result<void> {
         const auto order = named("order", receipt.order);
@@ -162,6 +166,7 @@ Result<Entity> Orders::receive(const Receipt& receipt)
 
 Result<Entity> Orders::agree(std::string_view itemName, const Agreement& agreement)
 {
+    CAL_TRY(may("order"));
     std::optional<Entity> agreed;
     const auto done = m_registry.store().together([&]() -> Result<void> {
         const auto item = named("order-item", itemName);
@@ -229,6 +234,14 @@ Result<Entity> Orders::assign(std::string_view itemName, std::string_view person
     if (!procedure.empty() && !may(person->id.text(), procedure, order->text("service") == "verification"))
         return invalid("order.may-not-perform", {{"person", person->text("name")}, {"procedure", procedure}});
     return m_registry.step(item->id, item->seq, "assigned", {}, {{"person", person->id.text()}});
+}
+
+Result<void> Orders::may(const std::string& operation)
+{
+    Act act;
+    act.person = m_registry.by().actor;
+    act.operation = operation;
+    return m_access.require(act);
 }
 
 Result<void> Orders::mayDo(const std::string& operation, const Entity& item)
@@ -333,6 +346,7 @@ Result<std::vector<QueueLine>> Orders::queue(std::string_view personName, const 
 
 Result<Entity> Orders::handOver(std::string_view orderName, std::vector<std::string> itemNames, const std::string& to, Json::Object values)
 {
+    CAL_TRY(may("order"));
     std::optional<Entity> handover;
     const auto done = m_registry.store().together([&]() -> Result<void> {
         const auto order = named("order", orderName);

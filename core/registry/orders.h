@@ -89,6 +89,7 @@ public:
     Result<Entity> named(std::string_view kind, std::string_view name); ///< by number or id
 
 private:
+    Result<void> may(const std::string& operation); ///< asked before a transaction, so that a refusal stays in the journal
     Result<void> mayDo(const std::string& operation, const Entity& item);
     Result<Entity> assetOf(const Receipt& receipt, const Entity& order);
     Result<void> finishOrder(const Entity& item);

@@ -24,13 +24,12 @@ Result<std::string> throughBody(const std::string& type, const Json& body)
     const auto all = [&]<class... Bodies>(const Bodies*... bodies) { (as(bodies), ...); };
     all(static_cast<const SetUpFrozen*>(nullptr), static_cast<const EnvironmentRecorded*>(nullptr),
         static_cast<const EnvironmentSampled*>(nullptr), static_cast<const ConditioningChecked*>(nullptr),
-        static_cast<const PointStarted*>(nullptr), static_cast<const InstrumentCommanded*>(nullptr),
+        static_cast<const Adjusted*>(nullptr), static_cast<const PointStarted*>(nullptr), static_cast<const InstrumentCommanded*>(nullptr),
         static_cast<const ReadingTaken*>(nullptr), static_cast<const AttemptEnded*>(nullptr), static_cast<const PointJudged*>(nullptr),
         static_cast<const SafeStateEntered*>(nullptr), static_cast<const Paused*>(nullptr), static_cast<const Continued*>(nullptr),
         static_cast<const PromptAnswered*>(nullptr), static_cast<const Noted*>(nullptr), static_cast<const ClockWentBack*>(nullptr),
-        static_cast<const HighVoltageConfirmed*>(nullptr),
-        static_cast<const Stopped*>(nullptr), static_cast<const Aborted*>(nullptr), static_cast<const Resumed*>(nullptr),
-        static_cast<const Sealed*>(nullptr));
+        static_cast<const HighVoltageConfirmed*>(nullptr), static_cast<const Stopped*>(nullptr), static_cast<const Aborted*>(nullptr),
+        static_cast<const Resumed*>(nullptr), static_cast<const Sealed*>(nullptr));
     if (!result)
         return Error{Errc::NotFound, "no such type", {}, {}};
     return *result;
@@ -74,7 +73,7 @@ TEST_CASE("one sample of every version of every session event is read", "[sessio
         INFO(type);
         CHECK(known.newest(type) == (type == SetUpFrozen::kType || type == PointJudged::kType ? 2 : 1));
     }
-    CHECK(seen.size() == (version == 1 ? 20 : 2));
+    CHECK(seen.size() == (version == 1 ? 21 : 2));
 }
 
 TEST_CASE("garbage in place of a body is an error, never a guess", "[session][events]")
