@@ -1299,6 +1299,11 @@
             <translation>调整后</translation>
         </message>
         <message>
+            <source>Initial</source>
+            <extracomment>section of a session: 首次</extracomment>
+            <translation>首次</translation>
+        </message>
+        <message>
             <source>Range %1</source>
             <extracomment>measuring range of the item at a point</extracomment>
             <translation>量程 %1</translation>
@@ -2368,6 +2373,13 @@
         <message>
             <source>State</source>
             <translation>状态</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::TwelveStepsView</name>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
         </message>
     </context>
 </TS>

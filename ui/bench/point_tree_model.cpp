@@ -23,6 +23,9 @@ QString PointTreeModel::sectionName(const std::string& section)
     if (section == "as-left")
         //: section of a session: 调整后
         return tr("As left");
+    if (section == "initial")
+        //: section of a session: 首次
+        return tr("Initial");
     return QString::fromStdString(section);
 }
 

@@ -53,6 +53,12 @@ void RunState::begin(const session::SessionRecord& record)
     if (!record.events.empty())
         m_lastSequence = record.events.back().seq;
     for (const auto& each : record.points) {
+        if (!each.asFound.empty()) { // opened by an adjustment: the set-up does not know them
+            LivePoint live;
+            live.point = each.point;
+            live.limit = limitBefore(record.setUp, each.point);
+            m_points.push_back(std::move(live));
+        }
         const int index = indexOf(each.point.id);
         if (index < 0 || each.attempts.empty())
             continue;
