@@ -7,11 +7,11 @@
 
 using namespace cal;
 using namespace cal::certificate;
-using Kind = LabelFacts::Kind;
+using LabelKind = LabelFacts::Kind;
 
 namespace {
 
-LabelFacts facts(Kind kind)
+LabelFacts facts(LabelKind kind)
 {
     LabelFacts known;
     known.kind = kind;
@@ -42,7 +42,7 @@ std::string refused(const LabelFacts& known)
 
 TEST_CASE("a verification label carries its validity or its time of use, and only for what passed", "[label]")
 {
-    auto known = facts(Kind::Verification);
+    auto known = facts(LabelKind::Verification);
     const auto label = makeLabel(known);
     REQUIRE(label);
     CHECK(value(*label, "valid-until") == "2027-11-23");
@@ -53,7 +53,7 @@ TEST_CASE("a verification label carries its validity or its time of use, and onl
     CHECK(value(*makeLabel(known), "valid-until").empty());
     known.useUntil = known.validUntil = "";
     CHECK(refused(known) == "label.no-validity");
-    known = facts(Kind::Verification);
+    known = facts(LabelKind::Verification);
     for (const char* verdict : {"fail", "undecided", "not-judged", ""}) {
         known.verdict = verdict;
         CHECK(refused(known) == "label.not-passed");
@@ -64,7 +64,7 @@ TEST_CASE("a verification label carries its validity or its time of use, and onl
 
 TEST_CASE("a calibration label has no date due unless the customer agreed", "[label]")
 {
-    auto known = facts(Kind::Calibration);
+    auto known = facts(LabelKind::Calibration);
     auto label = makeLabel(known);
     REQUIRE(label);
     for (const auto& line : label->lines)
@@ -77,7 +77,7 @@ TEST_CASE("a calibration label has no date due unless the customer agreed", "[la
 
 TEST_CASE("a label says that data are simulated and nothing was issued", "[label]")
 {
-    auto known = facts(Kind::Calibration);
+    auto known = facts(LabelKind::Calibration);
     known.simulated = true;
     auto label = makeLabel(known);
     REQUIRE(label->marks.size() == 2);
@@ -90,7 +90,7 @@ TEST_CASE("a label says that data are simulated and nothing was issued", "[label
 
 TEST_CASE("a tag shows the item, an asset label the asset", "[label]")
 {
-    CHECK(makeLabel(facts(Kind::Tag))->code == "O-1/1");
-    CHECK(makeLabel(facts(Kind::Asset))->code == "A-1");
+    CHECK(makeLabel(facts(LabelKind::Tag))->code == "O-1/1");
+    CHECK(makeLabel(facts(LabelKind::Asset))->code == "A-1");
     CHECK(refused(LabelFacts{}) == "label.no-number");
 }
