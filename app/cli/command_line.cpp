@@ -53,13 +53,15 @@ int commandLine(int argc, char** argv)
 
     RunOptions run;
     auto* runCommand = parser.add_subcommand("run", "run a procedure; without --bench on the built-in simulated bench");
-    runCommand->add_option("PROCEDURE", run.procedure, "name of a procedure, or its folder")->required();
+    runCommand->add_option("PROCEDURE", run.procedure, "name of a procedure, or its folder; none with --order");
     runCommand->add_option("--bench", run.bench, "bench file");
     runCommand->add_option("--item", run.item, "item file: what is calibrated, for whom");
     runCommand->add_option("--typed", run.typed, "typed readings, standards and environment");
     runCommand->add_option("--store", run.store, "store file");
     runCommand->add_option("--out", run.out, "folder for the record and the draft certificate");
     runCommand->add_option("--as", run.as, "who performs");
+    runCommand->add_option("--order", run.order, "order or order item: procedure, rule, points and item as frozen with it");
+    runCommand->add_flag("--hold", run.hold, "stop before sealing, for an adjustment (session adjust)");
     runCommand->add_flag("--resume", run.resume, "go on with the newest unfinished session of the procedure");
     runCommand->add_flag("--unattended", run.unattended, "nobody watches: high voltage is switched on without a key press");
     addJson(runCommand);
@@ -253,6 +255,71 @@ int commandLine(int argc, char** argv)
     exportEntities->add_option("FILE", registry.file, "FILE.csv or FILE.xlsx")->required();
     exportEntities->add_option("--where", registry.where, "FIELD=VALUE");
 
+    OrderOptions order;
+    auto* orderCommand = parser.add_subcommand("order", "orders and their items, from receipt to recall");
+    orderCommand->require_subcommand(1);
+    const auto addOrderVerb = [&](const char* name, const char* help) {
+        auto* verb = orderCommand->add_subcommand(name, help);
+        verb->add_option("--store", order.store, "store file");
+        verb->add_option("--as", order.as, "who acts");
+        addJson(verb);
+        verb->callback([&order, name] { order.verb = name; });
+        return verb;
+    };
+    addOrderVerb("new", "open an order; its number comes from a block")
+        ->add_option("FIELD=VALUE", order.values,
+                     "customer=… service=calibration decision-rule=… conformity-wanted=yes interval-wanted=no");
+    {
+        auto* verb = addOrderVerb("receive", "receive an item by its number or bar code");
+        verb->add_option("ORDER", order.name)->required();
+        verb->add_option("ASSET", order.asset, "asset number or bar code")->required();
+        verb->add_option("FIELD=VALUE", order.values, "of the item: kind=… condition=… accessories=… due=… batch=…");
+        verb->add_option("--asset-values", order.assetValues, "of an asset that is not known yet: name=… model=… serial=…");
+    }
+    {
+        auto* verb = addOrderVerb("agree", "freeze procedure, rule and points with an item");
+        verb->add_option("ITEM", order.name)->required();
+        verb->add_option("--procedure", order.procedure, "name of a procedure, or its folder")->required();
+        verb->add_option("--points", order.pointSet, "point set");
+        verb->add_option("--due", order.due, "date");
+    }
+    {
+        auto* verb = addOrderVerb("assign", "give an item to somebody who may do it");
+        verb->add_option("ITEM", order.name)->required();
+        verb->add_option("--to", order.person, "sign-in name")->required();
+    }
+    for (const auto& [name, help] : {std::pair{"check", "check a measured item"}, {"approve", "approve a checked item"}})
+        addOrderVerb(name, help)->add_option("ITEM", order.name)->required();
+    {
+        auto* verb = addOrderVerb("deliver", "hand items over to the customer");
+        verb->add_option("ORDER", order.name)->required();
+        verb->add_option("--to", order.to, "who signs for them")->required();
+        verb->add_option("--item", order.items, "these only; else every approved one");
+    }
+    addOrderVerb("list", "orders with their items")->add_option("ORDER", order.name);
+    addOrderVerb("queue", "what somebody can take up, due first")->add_option("--person", order.person, "sign-in name; else who acts");
+    addOrderVerb("trace", "the twelve steps of an order or item")->add_option("NUMBER", order.name)->required();
+    addOrderVerb("recall", "what is due again, by owner")->add_option("--days", order.days, "days from today")->check(CLI::Range(0, 36500));
+
+    LabelOptions label;
+    auto* labelCommand = parser.add_subcommand("label", "labels of items or assets as PDF");
+    labelCommand->add_option("NUMBER", label.names, "items or assets")->required();
+    labelCommand->add_option("--out", label.out, "the PDF")->required();
+    labelCommand->add_option("--store", label.store, "store file");
+    labelCommand->add_flag("--sheet", label.sheet, "on A4 sheets of 3 × 8");
+    addJson(labelCommand);
+
+    AdjustOptions adjust;
+    auto* adjustCommand = parser.add_subcommand("adjust", "journal an adjustment and open the points as left; go on with run --resume");
+    adjustCommand->add_option("SESSION", adjust.session)->required();
+    adjustCommand->add_option("--what", adjust.what, "what was done")->required();
+    adjustCommand->add_option("--constants", adjust.constants, "the constants before, or none")->required();
+    adjustCommand->add_option("--reason", adjust.reason)->required();
+    adjustCommand->add_option("--point", adjust.points, "measured again; else every point");
+    adjustCommand->add_option("--store", adjust.store, "store file");
+    adjustCommand->add_option("--as", adjust.as, "who adjusted");
+    addJson(adjustCommand);
+
     try {
         parser.parse(argc, argv);
     } catch (const CLI::Success& wanted) { // --help, --version
@@ -274,8 +341,8 @@ int commandLine(int argc, char** argv)
         return queryVerb(query, output);
     if (*simulateCommand)
         return simulateVerb(simulate, *catalogue, output);
-    if (*runCommand || *explainCommand || *storeCommand || *recordCommand || *verifyCommand || *peopleCommand || *registryCommand || *traceCommand ||
-        *standardsCommand) {
+    if (*runCommand || *explainCommand || *storeCommand || *recordCommand || *verifyCommand || *peopleCommand || *registryCommand ||
+        *traceCommand || *standardsCommand || *orderCommand || *labelCommand || *adjustCommand) {
         const auto application = offscreenApplication(argc, argv);
         if (*runCommand)
             return runVerb(run, *catalogue, output);
@@ -291,6 +358,12 @@ int commandLine(int argc, char** argv)
             return recordExportVerb(record, output);
         if (*verifyCommand)
             return verifyVerb(verify, output);
+        if (*orderCommand)
+            return orderVerb(order, *catalogue, output);
+        if (*labelCommand)
+            return labelVerb(label, *catalogue, output);
+        if (*adjustCommand)
+            return adjustVerb(adjust, *catalogue, output);
         if (*peopleCommand)
             return peopleVerb(people, *catalogue, output);
         return storeVerb(store, *catalogue, output);

@@ -9,6 +9,7 @@
 #include "app/session_files.h"
 #include "app/standards.h"
 #include "app/stop_signals.h"
+#include "core/session/order_work.h"
 #include "instruments/bench.h"
 
 #include <algorithm>
@@ -27,14 +28,36 @@ struct Inputs {
     std::optional<session::TypedEntries> typed;
 };
 
-Result<Inputs> readInputs(const RunOptions& options, const Catalogue& catalogue)
+/// What was frozen for the item of an order, read from the laboratory's store.
+Result<session::OrderWork> workOf(journal::Writer& writer, const Catalogue& catalogue, const std::string& order, Clock& clock)
+{
+    const auto laboratory = laboratoryOf(writer);
+    CAL_TRY(laboratory);
+    if (!*laboratory)
+        return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
+    std::optional<Result<session::OrderWork>> work;
+    const auto asked = writer.ask([&](journal::EventStore& store) -> Result<void> {
+        registry::EverybodyMay reading;
+        registry::Registry registry(catalogue.kinds, store, reading, {{}, stationName(), programName()}, clock);
+        work = session::orderWork(registry, order, (*laboratory)->laboratory.offset);
+        return {};
+    });
+    CAL_TRY(asked);
+    return *std::move(work);
+}
+
+Result<Inputs> readInputs(const RunOptions& options, const Catalogue& catalogue, const std::optional<session::OrderWork>& work)
 {
     Inputs inputs;
-    const auto files = catalogue.procedureFiles(options.procedure);
-    CAL_TRY(files);
-    auto loaded = procedure::load(*files);
-    CAL_TRY(loaded);
-    inputs.procedure = *std::move(loaded);
+    if (work) {
+        inputs.procedure = work->procedure;
+    } else {
+        const auto files = catalogue.procedureFiles(options.procedure);
+        CAL_TRY(files);
+        auto loaded = procedure::load(*files);
+        CAL_TRY(loaded);
+        inputs.procedure = *std::move(loaded);
+    }
     if (options.typed) {
         const auto document = readJson(*options.typed);
         CAL_TRY(document);
@@ -43,7 +66,9 @@ Result<Inputs> readInputs(const RunOptions& options, const Catalogue& catalogue)
             return std::move(typed).error().within(*options.typed);
         inputs.typed = *std::move(typed);
     }
-    if (options.item) {
+    if (work) {
+        inputs.item = work->item;
+    } else if (options.item) {
         const auto document = readJson(*options.item);
         CAL_TRY(document);
         auto item = session::Item::fromJson(*document);
@@ -82,7 +107,7 @@ Result<FoundedLaboratory> laboratoryFor(journal::Writer& writer, const Catalogue
 /// Who performs: named by --as, or the demonstration metrologist on the simulated bench of the demonstration laboratory. Refused when not
 /// authorised for the procedure today.
 Result<session::Person> performer(const RunOptions& options, const FoundedLaboratory& laboratory, bool simulated, Staff& staff,
-                                  const procedure::Head& head, const Output& output)
+                                  const procedure::Head& head, bool verification, const Output& output)
 {
     auto as = options.as;
     if (!as && laboratory.laboratory.demonstration && simulated && !laboratory.people.empty())
@@ -91,7 +116,9 @@ Result<session::Person> performer(const RunOptions& options, const FoundedLabora
         return Error{Errc::InvalidArgument, "run.who", {}, {}};
     auto person = signInAs(staff, *as, output);
     CAL_TRY(person);
-    CAL_TRY(staff.require(performing(*person, head)));
+    auto act = performing(*person, head);
+    act.verification = act.verification || verification;
+    CAL_TRY(staff.require(act));
     return person;
 }
 
@@ -173,14 +200,29 @@ Result<void> deliver(const session::SessionRecord& record, journal::Writer& writ
 int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output& output)
 {
     StopSignals signals; // before any other thread is started
-    const auto inputs = readInputs(options, catalogue);
+    SystemClock clock;
+    const auto storePath = options.store.value_or(defaultStorePath());
+    std::unique_ptr<journal::Writer> ordersStore; // an order is read before the bench is opened
+    std::optional<session::OrderWork> work;
+    if (options.order.has_value() == !options.procedure.empty() || (options.order && options.item))
+        return output.fail(Error{Errc::InvalidArgument, "run.procedure-or-order", {}, {}});
+    if (options.order) {
+        auto opened = openWriter(storePath, StoreUse::Existing, clock);
+        if (!opened)
+            return output.fail(opened.error());
+        ordersStore = *std::move(opened);
+        auto frozen = workOf(*ordersStore, catalogue, *options.order, clock);
+        if (!frozen)
+            return output.fail(frozen.error());
+        work = *std::move(frozen);
+    }
+    const auto inputs = readInputs(options, catalogue, work);
     if (!inputs)
         return output.fail(inputs.error());
     if (options.out) {
         if (const auto writable = ensureWritableFolder(*options.out); !writable)
             return output.fail(writable.error());
     }
-    SystemClock clock;
     std::unique_ptr<equipment::Bench> bench;
     const auto factory = instruments::benchFactory(catalogue.definitions);
     if (!inputs->bench.isNull()) {
@@ -191,15 +233,15 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
     }
     const bool simulated = !bench || outputsSimulated(*bench);
 
-    const auto storePath = options.store.value_or(defaultStorePath());
-    auto writer = openWriter(storePath, StoreUse::Create, clock);
+    Result<std::unique_ptr<journal::Writer>> writer = ordersStore ? std::move(ordersStore) : openWriter(storePath, StoreUse::Create, clock);
     if (!writer)
         return output.fail(writer.error());
     const auto laboratory = laboratoryFor(**writer, catalogue, simulated);
     if (!laboratory)
         return output.fail(laboratory.error());
     Staff staff(**writer, catalogue.kinds, workplaceOf(laboratory->laboratory, "command-line"), clock);
-    const auto person = performer(options, *laboratory, simulated, staff, inputs->procedure.head, output);
+    const auto person =
+        performer(options, *laboratory, simulated, staff, inputs->procedure.head, work && work->orderItem.verification, output);
     if (!person)
         return output.fail(person.error());
 
@@ -216,10 +258,15 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
                                         {person->id, stationName(), programName()},
                                         &observer,
                                         &guard,
-                                        standardsUsable(**writer, catalogue.kinds, clock)};
+                                        standardsUsable(**writer, catalogue.kinds, clock),
+                                        &catalogue.kinds};
 
     std::optional<journal::StreamId> unfinished;
-    if (options.resume) {
+    if (options.hold)
+        control.holdBeforeSeal();
+    if (options.resume && work) {
+        unfinished = work->lastSession;
+    } else if (options.resume) {
         const auto found = session::unfinished(**writer, inputs->procedure.head.id);
         if (!found)
             return output.fail(found.error());
@@ -250,6 +297,10 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
             return output.fail(onHand.error());
         request.onHand = &*onHand;
         request.authorisedPeople = authorisedPeople(**writer, catalogue.kinds, laboratory->laboratory, clock);
+        if (work) {
+            request.orderItem = work->orderItem;
+            request.ownPoints = work->ownPoints;
+        }
         const auto setUp = session::prepare(request, {});
         if (!setUp)
             return output.fail(setUp.error());

@@ -14,7 +14,8 @@ namespace cal::app {
 struct RunOptions {
     std::string procedure;
     std::optional<std::string> bench, item, typed, store, out, as;
-    bool resume = false, unattended = false;
+    std::optional<std::string> order; ///< number of an order or of one of its items, in place of procedure and item
+    bool resume = false, unattended = false, hold = false;
 };
 int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output& output);
 
@@ -102,5 +103,31 @@ struct PeopleOptions {
     std::string operation, scope = "*", from, to, reason;
 };
 int peopleVerb(const PeopleOptions& options, const Catalogue& catalogue, const Output& output);
+
+struct OrderOptions {
+    std::string verb; ///< "new", "receive", "agree", "assign", "check", "approve", "deliver", "list", "queue", "trace", "recall"
+    std::optional<std::string> store, as;
+    std::string name; ///< of the order or item
+    std::string asset, procedure, pointSet, due, person, to;
+    std::vector<std::string> values, assetValues; ///< field=value
+    std::vector<std::string> items;
+    int days = 30;
+};
+int orderVerb(const OrderOptions& options, const Catalogue& catalogue, const Output& output);
+
+struct LabelOptions {
+    std::vector<std::string> names;
+    std::string out;
+    std::optional<std::string> store;
+    bool sheet = false;
+};
+int labelVerb(const LabelOptions& options, const Catalogue& catalogue, const Output& output);
+
+struct AdjustOptions {
+    std::string session, what, constants, reason;
+    std::vector<std::string> points;
+    std::optional<std::string> store, as;
+};
+int adjustVerb(const AdjustOptions& options, const Catalogue& catalogue, const Output& output);
 
 } // namespace cal::app

@@ -323,7 +323,8 @@ void LocalEngine::runNow(const std::function<Result<session::RunOutcome>(const s
                                         {performer.id, stationName(), programName()},
                                         &relay,
                                         &guard,
-                                        standardsUsable(*m_writer, m_catalogue.kinds, m_clock)};
+                                        standardsUsable(*m_writer, m_catalogue.kinds, m_clock),
+                                        &m_catalogue.kinds};
     auto outcome = job(services, *runControl);
     {
         const std::lock_guard lock(m_mutex);

@@ -35,35 +35,35 @@ public:
             break;
         case Kind::Tag:
             m_label.title = wording("label.tag");
-            add("item", m_facts.itemNumber);
-            add("number", m_facts.assetNumber);
-            add("customer", m_facts.customer);
-            add("received", m_facts.received);
-            add("due", m_facts.due);
+            add("label.item", m_facts.itemNumber);
+            add("label.number", m_facts.assetNumber);
+            add("label.customer", m_facts.customer);
+            add("label.received", m_facts.received);
+            add("label.due", m_facts.due);
             break;
         case Kind::Asset:
             m_label.title = wording("label.asset");
-            add("number", m_facts.assetNumber);
-            add("serial", m_facts.serial);
+            add("label.number", m_facts.assetNumber);
+            add("label.serial", m_facts.serial);
             break;
         }
         return std::move(m_label);
     }
 
 private:
-    void add(const char* id, const Text& value)
+    void add(const std::string& id, const Text& value)
     {
         if (!value.empty())
-            m_label.lines.push_back({id, wording(std::string("label.") + id), value});
+            m_label.lines.push_back({id.substr(id.find('.') + 1), wording(id), value});
     }
-    void add(const char* id, const std::string& value) { add(id, value.empty() ? Text{} : plain(value)); }
+    void add(const std::string& id, const std::string& value) { add(id, value.empty() ? Text{} : plain(value)); }
 
     Result<void> measured()
     {
         if (m_facts.measuredOn.empty())
             return invalid("label.not-measured", {{"number", m_facts.assetNumber}});
-        add("number", m_facts.assetNumber);
-        add("serial", m_facts.serial);
+        add("label.number", m_facts.assetNumber);
+        add("label.serial", m_facts.serial);
         if (m_facts.simulated)
             m_label.marks.push_back(wording("label.simulated"));
         if (!m_facts.issued)
@@ -79,11 +79,11 @@ private:
         if (m_facts.validUntil.empty() && m_facts.useUntil.empty())
             return invalid("label.no-validity", {{"number", m_facts.assetNumber}});
         m_label.title = wording("label.verification");
-        add("verified-on", m_facts.measuredOn);
+        add("label.verified-on", m_facts.measuredOn);
         if (m_facts.useUntil.empty())
-            add("valid-until", m_facts.validUntil);
+            add("label.valid-until", m_facts.validUntil);
         else
-            add("use-until", m_facts.useUntil);
+            add("label.use-until", m_facts.useUntil);
         return {};
     }
 
@@ -91,9 +91,9 @@ private:
     {
         CAL_TRY(measured());
         m_label.title = wording("label.calibration");
-        add("calibrated-on", m_facts.measuredOn);
+        add("label.calibrated-on", m_facts.measuredOn);
         if (m_facts.intervalAgreed)
-            add("next", m_facts.validUntil);
+            add("label.next", m_facts.validUntil);
         return {};
     }
 

@@ -153,6 +153,11 @@ Result<OrderWork> orderWork(registry::Registry& registry, const std::string& nam
         CAL_TRY(own);
         work.ownPoints = *std::move(own);
     }
+    if (const auto& sessions = item->value("sessions").asArray(); !sessions.empty()) {
+        const auto last = Uuid::parse(sessions.back()["session"].asString());
+        CAL_TRY(last);
+        work.lastSession = *last;
+    }
     auto received = itemOf(registry, *item, *order, *asset, offset);
     CAL_TRY(received);
     work.item = *std::move(received);

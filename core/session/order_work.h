@@ -19,6 +19,7 @@ struct OrderWork {
     Item item;
     OrderItem orderItem;
     std::optional<OwnPoints> ownPoints;
+    std::optional<journal::StreamId> lastSession; ///< begun last for the item; perhaps not finished
 };
 
 /// `offset`: of the laboratory's civil days. `named`: number or id of an item, or number of an order with one item that is not finished.

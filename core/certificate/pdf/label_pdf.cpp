@@ -21,11 +21,11 @@ struct Size {
 constexpr Size kSingle{60, 40}, kOnSheet{63.5, 33.9};
 constexpr int kColumns = 3, kRows = 8;
 constexpr double kSheetLeft = 7.2, kSheetTop = 12.9, kColumnPitch = 66; // mm; of sheets sold as 3 × 8
-constexpr double kMargin = 2.5;
+constexpr double kMargin = 2;
 constexpr double kCode = 17; // side of the code without its quiet zone, mm
 constexpr QRgb kBlack = 0xFF000000;
 
-const Style kTitle{9, true}, kName{7.5, true}, kBody{7}, kSmall{5.5, false, pdf::kQuiet}, kMark{6.5, true};
+const Style kTitle{8.5, true}, kName{7, true}, kBody{6.3}, kSmall{5, false, pdf::kQuiet}, kMark{5.5, true};
 
 QString words(const Text& text, DocumentLanguage language)
 {

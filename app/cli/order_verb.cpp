@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// calbench order: the work of the laboratory from the command line, thin over core/registry/orders.h.
+#include "app/access.h"
+#include "app/cli/verbs.h"
+#include "app/files.h"
+#include "core/registry/import.h"
+#include "core/registry/orders.h"
+#include "core/session/order_work.h"
+#include "core/session/twelve_steps.h"
+
+namespace cal::app {
+
+namespace {
+
+using registry::Entity;
+using registry::Orders;
+using registry::Registry;
+
+Json entityJson(const Entity& entity)
+{
+    return Json::Object{{"id", entity.id.text()}, {"state", entity.state}, {"seq", entity.seq}, {"values", entity.values}};
+}
+
+/// field=value words; numbers of other entities become ids.
+Result<Json::Object> typedValues(Registry& registry, const char* kindName, const std::vector<std::string>& words)
+{
+    const registry::Kind& kind = *registry.kinds().find(kindName);
+    Json::Object values;
+    for (const auto& word : words) {
+        const auto equals = word.find('=');
+        if (equals == 0 || equals == std::string::npos)
+            return Error{Errc::InvalidArgument, "registry.no-assignment", {{"text", word}}, {}};
+        const auto name = word.substr(0, equals);
+        const registry::Field* field = kind.field(name);
+        if (!field)
+            return Error{Errc::InvalidArgument, "registry.unknown-field", {{"kind", kind.name}, {"field", name}}, {}};
+        auto value = registry::withIds(registry, kind, *field, word.substr(equals + 1));
+        CAL_TRY(value);
+        values[name] = *std::move(value);
+    }
+    return values;
+}
+
+class OrderCall
+{
+public:
+    OrderCall(const OrderOptions& options, const Catalogue& catalogue, const Output& output)
+        : m_options(options), m_catalogue(catalogue), m_output(output)
+    {
+    }
+
+    Result<int> run()
+    {
+        auto writer = openWriter(m_options.store.value_or(defaultStorePath()), StoreUse::Existing, m_clock);
+        CAL_TRY(writer);
+        const auto laboratory = laboratoryOf(**writer);
+        CAL_TRY(laboratory);
+        if (!*laboratory)
+            return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
+        m_offset = (*laboratory)->laboratory.offset;
+        Staff staff(**writer, m_catalogue.kinds, workplaceOf((*laboratory)->laboratory, "command-line"), m_clock);
+        static const std::map<std::string, std::pair<Result<int> (OrderCall::*)(Orders&, Registry&, registry::People&), bool>> kTasks = {
+            {"new", {&OrderCall::open, true}},        {"receive", {&OrderCall::receive, true}}, {"agree", {&OrderCall::agree, true}},
+            {"assign", {&OrderCall::assign, true}},   {"check", {&OrderCall::check, true}},     {"approve", {&OrderCall::approve, true}},
+            {"deliver", {&OrderCall::deliver, true}}, {"list", {&OrderCall::list, false}},      {"queue", {&OrderCall::queue, true}},
+            {"trace", {&OrderCall::trace, false}},    {"recall", {&OrderCall::recall, false}}};
+        const auto& [task, signsIn] = kTasks.at(m_options.verb);
+        if (signsIn) {
+            const auto& people = (*laboratory)->people;
+            if (!m_options.as && !((*laboratory)->laboratory.demonstration && !people.empty()))
+                return Error{Errc::InvalidArgument, "people.who", {}, {}};
+            auto signedIn = signInAs(staff, m_options.as ? *m_options.as : people.front().id, m_output);
+            CAL_TRY(signedIn);
+            m_person = *std::move(signedIn);
+        }
+        const auto day = toIso(civilDate(m_clock.now().utc, m_offset));
+        return staff.ask<int>([&, todo = task](registry::People& people) -> Result<int> {
+            Registry registry(m_catalogue.kinds, people.store(), people, {m_person.id, stationName(), programName()}, m_clock);
+            Orders orders(registry, people, day);
+            m_day = day;
+            return (this->*todo)(orders, registry, people);
+        });
+    }
+
+private:
+    [[nodiscard]] bool zh() const { return m_output.language() == Language::Chinese; }
+
+    registry::MayPerform mayPerform(registry::People& people) const
+    {
+        return [&people, day = m_day](const std::string& person, const std::string& procedure, bool verification) {
+            registry::Act act;
+            act.person = person;
+            act.operation = "perform";
+            act.scope = procedure;
+            act.verification = verification;
+            const auto able = people.authorised(act, day);
+            return able && std::any_of(able->begin(), able->end(), [&](const Entity& one) { return one.id.text() == person; });
+        };
+    }
+
+    Result<int> tell(const Result<Entity>& entity)
+    {
+        CAL_TRY(entity);
+        const auto& kind = *m_catalogue.kinds.find(entity->kind);
+        const auto* const state = kind.state(entity->state);
+        m_output.print(registry::titleOf(kind, entity->values) + "  " + (state ? state->label.in(m_output.language()) : entity->state));
+        m_output.document(entityJson(*entity));
+        return kDone;
+    }
+
+    Result<int> open(Orders& orders, Registry& registry, registry::People&)
+    {
+        auto values = typedValues(registry, "order", m_options.values);
+        CAL_TRY(values);
+        return tell(orders.open(*std::move(values)));
+    }
+
+    Result<int> receive(Orders& orders, Registry& registry, registry::People&)
+    {
+        registry::Receipt receipt{m_options.name, m_options.asset, {}, {}};
+        auto item = typedValues(registry, "order-item", m_options.values);
+        CAL_TRY(item);
+        receipt.item = *std::move(item);
+        auto asset = typedValues(registry, "asset", m_options.assetValues);
+        CAL_TRY(asset);
+        receipt.newAsset = *std::move(asset);
+        return tell(orders.receive(receipt));
+    }
+
+    /// Where the maximum permissible errors come from: the definition the procedure was written for, by digest.
+    Result<void> specification(const procedure::Procedure& procedure, registry::Agreement& agreement) const
+    {
+        if (procedure.head.mpe != "item-specification" || procedure.head.appliesTo.size() != 1)
+            return {};
+        const auto definition = m_catalogue.definitions.find(procedure.head.appliesTo.front());
+        CAL_TRY(definition);
+        const auto bytes = (*definition)->document.pretty();
+        agreement.specification = (*definition)->manufacturer + " " + (*definition)->model + ", " + procedure.head.mpeInterval;
+        agreement.specificationDigest = sha256(bytes).hex();
+        return {};
+    }
+
+    Result<int> agree(Orders& orders, Registry& registry, registry::People&)
+    {
+        const auto files = m_catalogue.procedureFiles(m_options.procedure);
+        CAL_TRY(files);
+        const auto procedure = procedure::load(*files);
+        CAL_TRY(procedure);
+        registry::Agreement agreement;
+        agreement.procedure = procedure->head.id;
+        agreement.release = procedure->release.hex();
+        agreement.decisionRule = procedure->head.rules.decision;
+        if (const auto& ratio = procedure->head.rules.decisionParameters["ratio"]; !ratio.isNull())
+            agreement.guardRatio = ratio.isString() ? ratio.asString() : ratio.numberText();
+        agreement.pointSet = m_options.pointSet;
+        agreement.due = m_options.due;
+        CAL_TRY(specification(*procedure, agreement));
+        CAL_TRY(session::keepRelease(registry.store(), *procedure));
+        return tell(orders.agree(m_options.name, agreement));
+    }
+
+    Result<int> assign(Orders& orders, Registry&, registry::People& people)
+    {
+        return tell(orders.assign(m_options.name, m_options.person, mayPerform(people)));
+    }
+    Result<int> check(Orders& orders, Registry&, registry::People&) { return tell(orders.check(m_options.name)); }
+    Result<int> approve(Orders& orders, Registry&, registry::People&) { return tell(orders.approve(m_options.name)); }
+    Result<int> deliver(Orders& orders, Registry&, registry::People&)
+    {
+        return tell(orders.handOver(m_options.name, m_options.items, m_options.to));
+    }
+
+    Result<int> list(Orders& orders, Registry& registry, registry::People&)
+    {
+        std::vector<Entity> found;
+        if (m_options.name.empty()) {
+            auto all = registry.list("order");
+            CAL_TRY(all);
+            found = *std::move(all);
+        } else {
+            auto order = orders.named("order", m_options.name);
+            CAL_TRY(order);
+            found.push_back(*std::move(order));
+        }
+        std::vector<std::vector<std::string>> rows;
+        Json::Array documents;
+        for (const Entity& order : found) {
+            rows.push_back({order.text("number"), stateOf(order), order.text("promised"), ""});
+            Json document = entityJson(order);
+            const auto items = orders.itemsOf(order);
+            CAL_TRY(items);
+            Json::Array itemList;
+            for (const Entity& item : *items) {
+                rows.push_back({"  " + item.text("number"), stateOf(item), item.text("due"), item.text("procedure")});
+                itemList.push_back(entityJson(item));
+            }
+            document["items"] = std::move(itemList);
+            documents.push_back(std::move(document));
+        }
+        m_output.table(zh() ? std::vector<std::string>{"编号", "状态", "日期", "规程"}
+                            : std::vector<std::string>{"number", "state", "due", "procedure"},
+                       rows);
+        m_output.document(Json::Object{{"orders", std::move(documents)}});
+        return kDone;
+    }
+
+    Result<int> queue(Orders& orders, Registry&, registry::People& people)
+    {
+        const auto lines = orders.queue(m_options.person.empty() ? m_person.id : m_options.person, mayPerform(people));
+        CAL_TRY(lines);
+        std::vector<std::vector<std::string>> rows;
+        Json::Array documents;
+        for (const auto& line : *lines) {
+            rows.push_back(
+                {line.due, line.item.text("number"), line.asset, line.customer, line.item.text("procedure"), stateOf(line.item)});
+            documents.push_back(Json::Object{{"item", line.item.text("number")},
+                                             {"order", line.order},
+                                             {"due", line.due},
+                                             {"asset", line.asset},
+                                             {"customer", line.customer},
+                                             {"procedure", line.item.text("procedure")},
+                                             {"state", line.item.state},
+                                             {"assigned", line.assigned}});
+        }
+        m_output.table(zh() ? std::vector<std::string>{"期限", "样品编号", "器具", "委托单位", "规程", "状态"}
+                            : std::vector<std::string>{"due", "item", "asset", "customer", "procedure", "state"},
+                       rows);
+        m_output.document(Json::Object{{"queue", std::move(documents)}});
+        return kDone;
+    }
+
+    Result<int> trace(Orders&, Registry& registry, registry::People&)
+    {
+        const auto all = session::twelveStepsOf(registry, m_options.name);
+        CAL_TRY(all);
+        Json::Array documents;
+        for (const auto& item : *all) {
+            std::vector<std::vector<std::string>> rows;
+            for (const auto& step : item.steps)
+                rows.push_back({session::label(step.id).in(m_output.language()),
+                                step.done ? toLocal(*step.at, m_offset) : (zh() ? "尚未" : "not yet"), step.person, step.detail});
+            m_output.print(item.item + "  " + item.asset);
+            m_output.table(zh() ? std::vector<std::string>{"步骤", "时间", "人员", "内容"}
+                                : std::vector<std::string>{"step", "time", "person", "what"},
+                           rows);
+            documents.push_back(item.toJson());
+        }
+        m_output.document(Json::Object{{"items", std::move(documents)}});
+        return kDone;
+    }
+
+    Result<int> recall(Orders& orders, Registry&, registry::People&)
+    {
+        const auto lines = orders.recall(m_options.days);
+        CAL_TRY(lines);
+        std::vector<std::vector<std::string>> rows;
+        Json::Array documents;
+        for (const auto& line : *lines) {
+            rows.push_back({line.owner, line.due, line.asset.text("asset-number"), line.asset.text("name"), line.item});
+            documents.push_back(Json::Object{{"owner", line.owner},
+                                             {"due", line.due},
+                                             {"asset", line.asset.text("asset-number")},
+                                             {"item", line.item},
+                                             {"overdue", line.overdue}});
+        }
+        m_output.table(zh() ? std::vector<std::string>{"所有者", "有效期至", "资产编号", "名称", "上次"}
+                            : std::vector<std::string>{"owner", "valid until", "asset", "name", "last item"},
+                       rows);
+        m_output.document(Json::Object{{"recall", std::move(documents)}});
+        return kDone;
+    }
+
+    std::string stateOf(const Entity& entity) const
+    {
+        const auto* const state = m_catalogue.kinds.find(entity.kind)->state(entity.state);
+        return state ? state->label.in(m_output.language()) : entity.state;
+    }
+
+    const OrderOptions& m_options;
+    const Catalogue& m_catalogue;
+    const Output& m_output;
+    SystemClock m_clock;
+    session::Person m_person;
+    std::chrono::minutes m_offset{480};
+    std::string m_day;
+};
+
+} // namespace
+
+int orderVerb(const OrderOptions& options, const Catalogue& catalogue, const Output& output)
+{
+    const auto done = OrderCall(options, catalogue, output).run();
+    return done ? *done : output.fail(done.error());
+}
+
+} // namespace cal::app
