@@ -85,10 +85,16 @@ TEST_CASE("an item goes from agreement to hand-over, adjusted on the way", "[flo
         CHECK(steps.at(i)["done"].asBool() == (i != 9 && i != 11)); // no documents yet, and it is not due again
         CHECK(steps.at(i)["person"].asString().empty() == (i == 9 || i == 11));
     }
-    const auto recall = work.call({"order", "recall", "--days", "400"});
-    REQUIRE(recall["recall"].size() == 1);
-    CHECK(recall["recall"].at(0)["item"].asString() == item.toStdString());
-    CHECK(work.call({"order", "recall", "--days", "30"})["recall"].size() == 0);
+    const auto recalled = [&](const char* days) { // among the laboratory's own standards, which are due by their certificates
+        const auto list = work.call({"order", "recall", "--days", days});
+        std::vector<std::string> items;
+        for (const auto& line : list["recall"].asArray())
+            if (line["owner"].asString().find("Customer") != std::string::npos)
+                items.push_back(line["asset"].asString() + " " + line["item"].asString());
+        return items;
+    };
+    CHECK(recalled("400") == std::vector<std::string>{"DEMO-A-0001 " + item.toStdString()});
+    CHECK(recalled("30").empty());
     work.call({"store", "check"});
 }
 
