@@ -152,7 +152,7 @@ void ReportComposer::table(const ReportTable& table)
         page().lines.push_back({kLeft, m_y, kRight, m_y, 0.3, kInk});
         putRow(head);
     };
-    makeRoom(heightOf(head) + 6);
+    makeRoom(heightOf(head) + (table.rows.empty() ? 0 : heightOf(rowOf(table.rows.front(), kCell, kCellSecond))));
     putHead();
     for (const auto& cells : table.rows) {
         const auto row = rowOf(cells, kCell, kCellSecond);
@@ -208,7 +208,8 @@ double ReportComposer::firstHeight(const ReportSection& section) const
 {
     if (section.parts.empty())
         return 0;
-    return std::holds_alternative<ReportPlot>(section.parts.front()) ? kPlotHeight : 14;
+    const auto& first = section.parts.front();
+    return std::holds_alternative<ReportPlot>(first) ? kPlotHeight : std::holds_alternative<ReportTable>(first) ? 24 : 14;
 }
 
 void ReportComposer::endMark()

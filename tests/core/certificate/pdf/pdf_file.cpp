@@ -8,12 +8,22 @@
 
 namespace cal::certificate::test {
 
-PdfFile::PdfFile(const Content& content, DocumentLanguage language, PdfForm form)
+namespace {
+
+std::string rendered(const Content& content, DocumentLanguage language, PdfForm form)
 {
     auto bytes = renderPdf(content, language, form);
     INFO((bytes ? std::string() : bytes.error().key));
     REQUIRE(bytes);
-    m_bytes = *std::move(bytes);
+    return *std::move(bytes);
+}
+
+} // namespace
+
+PdfFile::PdfFile(const Content& content, DocumentLanguage language, PdfForm form) : PdfFile(rendered(content, language, form)) {}
+
+PdfFile::PdfFile(std::string bytes) : m_bytes(std::move(bytes))
+{
     REQUIRE(m_folder.isValid());
     m_path = m_folder.filePath(QStringLiteral("certificate.pdf"));
     QFile file(m_path);

@@ -13,6 +13,7 @@ namespace cal::certificate::test {
 class PdfFile
 {
 public:
+    explicit PdfFile(std::string bytes); ///< any PDF
     explicit PdfFile(const Content& content, DocumentLanguage language = DocumentLanguage::Both, PdfForm form = PdfForm::Plain);
 
     [[nodiscard]] const std::string& bytes() const { return m_bytes; }
