@@ -11,6 +11,7 @@
 #include <QLoggingCategory>
 
 #include <algorithm>
+#include <functional>
 #include <iostream>
 #include <memory>
 
@@ -25,6 +26,72 @@ std::unique_ptr<QGuiApplication> offscreenApplication(int& argc, char** argv)
     // Qt's remarks about the desktop it does not find are no news to whoever asked for no window.
     QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false\nqt.qpa.*=false"));
     return std::make_unique<QGuiApplication>(argc, argv);
+}
+
+/// dossier, nonconformity, check, retention.
+void addQualityVerbs(CLI::App& parser, QualityOptions& options, const std::function<void(CLI::App*)>& addJson)
+{
+    const auto verb = [&](CLI::App* parent, const char* area, const char* name, const char* help, const char* subject) {
+        auto* added = parent->add_subcommand(name, help);
+        if (subject)
+            added->add_option(subject, options.subject)->required();
+        added->add_option("--store", options.store, "store file");
+        added->callback([&options, area, name] {
+            options.area = area;
+            options.verb = name;
+        });
+        addJson(added);
+        return added;
+    };
+    const auto writes = [&](CLI::App* added) {
+        added->add_option("--as", options.as, "who does it");
+        return added;
+    };
+    auto* dossier = verb(&parser, "dossier", "dossier", "what the dossier of a measurement standard lacks; its documents", "STANDARD");
+    dossier->add_option("--out", options.out, "folder for application and technical report");
+    dossier->add_option("--day", options.day, "as of this day, e.g. 2026-11-23");
+
+    auto* work = parser.add_subcommand("nonconformity", "nonconforming work (ISO/IEC 17025 7.10)");
+    work->require_subcommand(1);
+    verb(work, "nonconformity", "list", "all of it", nullptr);
+    auto* open = writes(verb(work, "nonconformity", "open", "take a standard out of use and find what rests on it", nullptr));
+    open->add_option("--title", options.title, "one line")->required();
+    open->add_option("--text", options.text, "description")->required();
+    open->add_option("--standard", options.standard, "number of the standard concerned");
+    open->add_option("--found", options.found, "true value minus the value used, e.g. -0.2mV or 30ppm")->needs("--standard");
+    open->add_option("--from", options.from, "first day of the results concerned");
+    open->add_option("--to", options.to, "last day; default today");
+    open->add_option("--range", options.range, "values of the standard concerned, e.g. 1V..10V");
+    open->add_option("--source", options.source, "flag, failed-check, standard-out-of-tolerance, complaint, audit, other");
+    open->add_option("--letters", options.letters, "folder for the draft letters");
+    struct Step {
+        const char *name, *help, *text;
+    };
+    for (const Step& step : {Step{"contain", "work stopped, reports withheld", "what was done at once"},
+                             Step{"decide", "decide on the work done", "the decision"}, Step{"restart", "allow work again", nullptr},
+                             Step{"close", "close it with evidence", "corrective action"}}) {
+        auto* added = writes(verb(work, "nonconformity", step.name, step.help, "NUMBER"));
+        added->add_option("--reason", options.reason, "why")->required();
+        if (step.text)
+            added->add_option("--text", options.text, step.text)->required();
+        added->add_option("--file", options.files, "evidence or letter; may be given again");
+        added->add_flag("--recall", options.recall, "customers are told, work is recalled");
+    }
+
+    auto* check = parser.add_subcommand("check", "intermediate checks");
+    check->require_subcommand(1);
+    verb(check, "check", "list", "plans with their state", nullptr)->add_option("--day", options.day, "as of this day");
+    verb(check, "check", "chart", "the control chart of a plan", "PLAN");
+    writes(verb(check, "check", "record", "keep the result of a session with its plan", "PLAN"))
+        ->add_option("--session", options.session, "session id")
+        ->required();
+
+    auto* retention = parser.add_subcommand("retention", "how long records are kept");
+    retention->require_subcommand(1);
+    auto* dispose = writes(verb(retention, "retention", "dispose", "state that a record was disposed of after its period", "RECORD"));
+    dispose->add_option("--kind", options.kind, "kind of record")->required();
+    dispose->add_option("--ended", options.to, "day of its last entry")->required();
+    dispose->add_option("--text", options.text, "what was disposed of, and how")->required();
 }
 
 } // namespace
@@ -320,6 +387,18 @@ int commandLine(int argc, char** argv)
     adjustCommand->add_option("--as", adjust.as, "who adjusted");
     addJson(adjustCommand);
 
+    SelfcheckOptions selfcheck;
+    auto* selfcheckCommand = parser.add_subcommand("selfcheck", "check this installation: numbers, procedures, store, documents");
+    selfcheckCommand->add_option("--store", selfcheck.store, "store file, which keeps the result");
+    selfcheckCommand->add_option("--out", selfcheck.out, "the report, .pdf or .json");
+    selfcheckCommand->add_option("--as", selfcheck.as, "who checks");
+    selfcheckCommand->add_option("--key", selfcheck.key, "key that signs the report");
+    selfcheckCommand->add_option("--passphrase-file", selfcheck.passphraseFile, "the passphrase is its first line; else it is asked for");
+    addJson(selfcheckCommand);
+
+    QualityOptions quality;
+    addQualityVerbs(parser, quality, addJson);
+
     try {
         parser.parse(argc, argv);
     } catch (const CLI::Success& wanted) { // --help, --version
@@ -342,7 +421,8 @@ int commandLine(int argc, char** argv)
     if (*simulateCommand)
         return simulateVerb(simulate, *catalogue, output);
     if (*runCommand || *explainCommand || *storeCommand || *recordCommand || *verifyCommand || *peopleCommand || *registryCommand ||
-        *traceCommand || *standardsCommand || *orderCommand || *labelCommand || *adjustCommand) {
+        *traceCommand || *standardsCommand || *orderCommand || *labelCommand || *adjustCommand || *selfcheckCommand ||
+        !quality.area.empty()) {
         const auto application = offscreenApplication(argc, argv);
         if (*runCommand)
             return runVerb(run, *catalogue, output);
@@ -366,6 +446,10 @@ int commandLine(int argc, char** argv)
             return adjustVerb(adjust, *catalogue, output);
         if (*peopleCommand)
             return peopleVerb(people, *catalogue, output);
+        if (*selfcheckCommand)
+            return selfcheckVerb(selfcheck, *catalogue, output);
+        if (!quality.area.empty())
+            return qualityVerb(quality, *catalogue, output);
         return storeVerb(store, *catalogue, output);
     }
     window.language = languageName;

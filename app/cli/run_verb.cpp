@@ -5,6 +5,7 @@
 #include "app/cli/verbs.h"
 #include "app/files.h"
 #include "app/guard/guard_process.h"
+#include "app/installation_check.h"
 #include "app/laboratory_store.h"
 #include "app/session_files.h"
 #include "app/standards.h"
@@ -244,6 +245,12 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
         performer(options, *laboratory, simulated, staff, inputs->procedure.head, work && work->orderItem.verification, output);
     if (!person)
         return output.fail(person.error());
+    if (const auto checked = requireChecked(**writer); !checked) {
+        if (!laboratory->laboratory.demonstration)
+            return output.fail(checked.error());
+        if (!output.json()) // nothing of the demonstration laboratory is issued
+            output.say(output.sentence(checked.error()));
+    }
 
     const bool terminal = ::isatty(STDIN_FILENO) == 1 && !output.json();
     session::RunControl control;

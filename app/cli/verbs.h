@@ -130,4 +130,22 @@ struct AdjustOptions {
 };
 int adjustVerb(const AdjustOptions& options, const Catalogue& catalogue, const Output& output);
 
+struct SelfcheckOptions {
+    std::optional<std::string> store, out, as, key, passphraseFile;
+};
+int selfcheckVerb(const SelfcheckOptions& options, const Catalogue& catalogue, const Output& output);
+
+struct QualityOptions {
+    std::string area; ///< "dossier", "nonconformity", "check", "retention"
+    std::string verb; ///< of nonconformity: open, list, contain, decide, restart, close; of check: list, record, chart
+    std::string subject;
+    std::optional<std::string> store, as, out, day;
+    std::optional<std::string> standard, found, from, to, range, title, text, source, letters, reason; ///< nonconformity
+    std::vector<std::string> files;
+    bool recall = false;
+    std::optional<std::string> session; ///< check record
+    std::optional<std::string> kind;    ///< retention
+};
+int qualityVerb(const QualityOptions& options, const Catalogue& catalogue, const Output& output);
+
 } // namespace cal::app

@@ -2,6 +2,7 @@
 #include "app/engine/local_engine.h"
 
 #include "app/guard/guard_process.h"
+#include "app/installation_check.h"
 #include "app/session_files.h"
 #include "app/standards.h"
 #include "core/certificate/pdf/certificate_pdf.h"
@@ -182,6 +183,8 @@ Result<session::Person> LocalEngine::mayPerform(const procedure::Head& head)
     if (person.id.empty())
         return Error{Errc::InvalidArgument, "sign-in.nobody", {}, {}};
     CAL_TRY(m_staff.require(performing(person, head)));
+    if (!m_laboratory.laboratory.demonstration)
+        CAL_TRY(requireChecked(*m_writer));
     const std::lock_guard lock(m_mutex);
     m_performer = person;
     return person;

@@ -6,6 +6,7 @@
 #include "app/access.h"
 #include "app/catalogue.h"
 #include "app/engine/local_people_desk.h"
+#include "app/engine/local_quality_desk.h"
 #include "app/engine/registry_desk.h"
 #include "app/engine/worker.h"
 #include "app/laboratory_store.h"
@@ -45,8 +46,9 @@ public:
     void ask(const std::string& place, const std::string& command, AskReply reply) override;
     session::Item defaultItem(const std::string& procedure) override;
     [[nodiscard]] std::string sentence(const Error& error, Language language) const override;
-    registry::Desk& desk() { return m_desk; }                   ///< the register, for the window
-    registry::PeopleDesk& peopleDesk() { return m_peopleDesk; } ///< passwords, locks and refusals, for the window
+    registry::Desk& desk() { return m_desk; }                     ///< the register, for the window
+    quality::QualityDesk& qualityDesk() { return m_qualityDesk; } ///< charts, dossiers, the installation check
+    registry::PeopleDesk& peopleDesk() { return m_peopleDesk; }   ///< passwords, locks and refusals, for the window
 
 private:
     void meetPeople();                                               ///< who may sign in by one click, and after how long the window locks
@@ -82,6 +84,7 @@ private:
     std::unique_ptr<equipment::BenchFactory> m_benchFactory; // engine thread
     std::unique_ptr<equipment::Bench> m_bench;               // engine thread
     std::optional<session::SetUp> m_setUp;                   // engine thread
+    LocalQualityDesk m_qualityDesk{m_catalogue, *m_writer, m_staff, m_laboratory.laboratory, m_storePath};
     LocalPeopleDesk m_peopleDesk{m_staff, m_deskThread, [this] { return station().signedIn.id; }};
     RegistryDesk m_desk{{*m_writer, m_catalogue.kinds, m_clock, m_deskThread,
                          [this] {

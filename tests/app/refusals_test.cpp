@@ -2,6 +2,7 @@
 // The table of refusals: each reason tried through the gate, through the verb and through the window's engine, each journalled once.
 // A new reason is a new row.
 #include "app/engine/local_engine.h"
+#include "core/quality/installation_check.h"
 #include "core/storage/store.h"
 #include "resources/data.h"
 #include "tests/flows/program.h"
@@ -80,6 +81,7 @@ struct Laboratory {
         auto opened = storage::openStore(file, storage::OpenMode::ReadWrite, clock, options);
         REQUIRE(opened);
         store = *std::move(opened);
+        checkedGreen();
         registry = std::make_unique<registry::Registry>(catalogue.kinds, *store, founding,
                                                         journal::Authorship{"founder", "other-station", "test"}, clock);
         registry::Workplace place;
@@ -92,6 +94,16 @@ struct Laboratory {
         clock.shift = -std::chrono::hours(24);
         yesterday = people->moment().day;
         clock.shift = {};
+    }
+    /// What "calbench selfcheck" leaves behind on this workstation when all holds.
+    void checkedGreen(bool green = true)
+    {
+        quality::InstallationCheck check;
+        check.program = app::programName();
+        check.station = app::stationName();
+        check.parts = {quality::checkPart("rounding")};
+        check.parts[0].trials = {{"one", "", "1", "1", {}, green}};
+        REQUIRE(quality::recordCheck(*store, check, {"founder", app::stationName(), app::programName()}));
     }
     Entity must(Result<Entity> made)
     {
@@ -349,6 +361,24 @@ TEST_CASE("somebody in order passes the gate, the verb and the window", "[app][r
         CHECK(refused.status == 2);
     }
     CHECK(l.store->streamsOf("session.set-up-frozen")->size() == 1);
+}
+
+TEST_CASE("without a green check of this installation nothing is run in a real laboratory", "[app][refusals][selfcheck]")
+{
+    test::prepareApplication();
+    Laboratory l;
+    (void)l.capable("zhangsan");
+    l.checkedGreen(false);
+    const auto run = test::runProgram({QStringLiteral("run"), QStringLiteral("dmm-dc-voltage"), QStringLiteral("--store"),
+                                       QString::fromStdString(l.file), QStringLiteral("--as"), QStringLiteral("zhangsan"),
+                                       QStringLiteral("--unattended"), QStringLiteral("--json")},
+                                      120, std::string(kPassword) + "\n");
+    INFO(run.out << run.err);
+    CHECK(run.status == 2);
+    const auto document = Json::parse(run.out);
+    REQUIRE(document);
+    CHECK((*document)["error"]["key"].asString() == "installation.not-green");
+    CHECK(l.store->streamsOf("session.set-up-frozen")->empty());
 }
 
 TEST_CASE("a script has no way to the register, and trying is kept with the run", "[app][refusals]")
