@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>InstallationRows</name>
+        <message numerus="yes">
+            <source>The installation check found %n failure(s).</source>
+            <translation>
+                <numerusform>The installation check found %n failure.</numerusform>
+                <numerusform>The installation check found %n failures.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ControlChart</name>
+        <message numerus="yes">
+            <source>%n point(s) break a rule</source>
+            <translation>
+                <numerusform>%n point breaks a rule</numerusform>
+                <numerusform>%n points break a rule</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>cal::ui::CertificatePreview</name>
         <message numerus="yes">
             <source>Draft, not issued · %n page(s)</source>

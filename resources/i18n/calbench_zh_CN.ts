@@ -2,6 +2,108 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>InstallationRows</name>
+        <message>
+            <source>Part</source>
+            <translation>项目</translation>
+        </message>
+        <message>
+            <source>Trials</source>
+            <translation>试验数</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>未通过</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>green</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>未通过</translation>
+        </message>
+        <message>
+            <source>Trial</source>
+            <translation>试验</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>期望</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>实得</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>holds</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>The installation check is green.</source>
+            <translation>安装核查通过。</translation>
+        </message>
+        <message numerus="yes">
+            <source>The installation check found %n failure(s).</source>
+            <translation>
+                <numerusform>安装核查有 %n 项未通过。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ControlChart</name>
+        <message>
+            <source>mean</source>
+            <translation>平均值</translation>
+        </message>
+        <message>
+            <source>result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>s</source>
+            <translation>标准偏差 s</translation>
+        </message>
+        <message>
+            <source>moving range</source>
+            <translation>移动极差</translation>
+        </message>
+        <message>
+            <source>UCL</source>
+            <translation>上控制限</translation>
+        </message>
+        <message>
+            <source>CL</source>
+            <translation>中心线</translation>
+        </message>
+        <message>
+            <source>LCL</source>
+            <translation>下控制限</translation>
+        </message>
+        <message>
+            <source>the spread is outside its limits</source>
+            <translation>离散程度超出其控制限</translation>
+        </message>
+        <message>
+            <source>in control</source>
+            <translation>受控</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n point(s) break a rule</source>
+            <translation>
+                <numerusform>%n 个点违反判异准则</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>BudgetRows</name>
         <message>
             <source>normal</source>
