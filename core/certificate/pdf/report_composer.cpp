@@ -234,8 +234,8 @@ void ReportComposer::decorate()
         putBands(page, bands, kTopBand, *this);
         putBands(page, bands, kBottomBand, *this);
         if (i > 0) {
-            put(page, wrapped(line(m_report.title), {9, true}, 110), kLeft, 16.5, 110);
-            put(page, wrapped(shownText(m_report.number), {8}, 60), kRight - 60, 17, 60, Align::Right);
+            put(page, wrapped(line(m_report.title), {8.4, true}, 140), kLeft, 17, 140);
+            put(page, wrapped(shownText(m_report.number), {8}, 32), kRight - 32, 17.2, 32, Align::Right);
             page.lines.push_back({kLeft, 23.2, kRight, 23.2, 0.3, kAccent});
         }
         const QString x = QString::number(i + 1);

@@ -47,6 +47,6 @@ TEST_CASE("application and technical report are printed with their chapters, val
             CHECK(text.contains(QString::fromUtf8(wanted)));
     }
     const auto text = certificate::test::PdfFile(*certificate::renderReport(technicalReport(dossier, printing))).text();
-    for (const char* wanted : {"检定或校准结果的重复性试验", "Stability of the measurement standard", "2.23607", "10.00001", "控制图"})
+    for (const char* wanted : {"检定或校准结果的重复性试验", "Stability of the measurement standard", "0.00223607", "10.00001", "控制图"})
         CHECK(text.contains(QString::fromUtf8(wanted)));
 }
