@@ -3,6 +3,7 @@
 
 #include "app/catalogue.h"
 #include "core/evidence/log.h"
+#include "core/kit/kit_events.h"
 #include "core/quality/installation_check.h"
 #include "core/quality/retention.h"
 #include "core/registry/access_log.h"
@@ -30,6 +31,7 @@ Result<StoreContents> storeContents()
     quality::knowInstallationEvents(contents.known);
     quality::knowRetentionEvents(contents.known);
     evidence::knowLogEvents(contents.known);
+    kit::knowKitEvents(contents.known);
     contents.projections = projections(*kinds);
     return contents;
 }

@@ -10,7 +10,7 @@ namespace {
 /// Rooms of core in their order: each may include itself and those before it.
 const std::vector<std::string> kRooms = {"base",        "units",    "uncertainty", "fit",         "conformity", "journal",
                                          "equipment",   "registry", "procedure",   "session",     "signing",    "evidence",
-                                         "certificate", "quality",  "review",      "supervision", "storage"};
+                                         "certificate", "quality",  "kit",         "review",      "supervision", "storage"};
 
 bool startsWith(const std::string& text, const std::string& prefix)
 {
