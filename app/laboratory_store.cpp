@@ -2,11 +2,13 @@
 #include "app/laboratory_store.h"
 
 #include "app/access.h"
+#include "core/kit/pack.h"
 #include "core/registry/described.h"
 #include "core/storage/store.h"
 
 #include <cstdlib>
 #include <filesystem>
+#include <mutex>
 #include <unistd.h>
 
 namespace cal::app {
@@ -25,6 +27,14 @@ std::string defaultStorePath()
     return (base / "calbench" / "laboratory.calbench").string();
 }
 
+namespace {
+
+// Of the store opened last; a process works in one.
+std::mutex stationLock;
+std::string kitStation;
+
+} // namespace
+
 Result<std::unique_ptr<journal::Writer>> openWriter(const std::string& path, StoreUse use, Clock& clock, journal::Writer::Listener listener)
 {
     if (use == StoreUse::Create && !storage::isServer(path)) {
@@ -36,9 +46,19 @@ Result<std::unique_ptr<journal::Writer>> openWriter(const std::string& path, Sto
     const auto mode = use == StoreUse::Create ? storage::OpenMode::Create : storage::OpenMode::ReadWrite;
     auto contents = storeContents();
     CAL_TRY(contents);
-    return journal::Writer::start(
+    auto writer = journal::Writer::start(
         [path, mode, &clock, contents = *std::move(contents)] { return storage::openStore(path, mode, clock, contents.options()); },
         std::move(listener));
+    CAL_TRY(writer);
+    const auto named = (*writer)->ask([](journal::EventStore& store) -> Result<void> {
+        const auto site = kit::siteOf(store);
+        CAL_TRY(site);
+        const std::lock_guard guard(stationLock);
+        kitStation = *site ? (*site)->opened.station : std::string();
+        return {};
+    });
+    CAL_TRY(named);
+    return writer;
 }
 
 namespace {
@@ -136,6 +156,16 @@ std::string programName()
 }
 
 std::string stationName()
+{
+    {
+        const std::lock_guard guard(stationLock);
+        if (!kitStation.empty())
+            return kitStation;
+    }
+    return machineName();
+}
+
+std::string machineName()
 {
     char name[256] = {};
     if (::gethostname(name, sizeof name - 1) != 0)

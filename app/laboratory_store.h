@@ -42,7 +42,10 @@ Result<FoundedLaboratory> foundLaboratory(journal::Writer& writer, const registr
 
 /// "calbench 0.1.0"
 std::string programName();
-/// The machine's name, as events carry it.
+/// The machine's own name.
+std::string machineName();
+/// The workstation as events carry it: the machine's name, or in the store of an on-site kit the name that the kit was given, so that its
+/// numbers and logs are nobody else's. openWriter() finds out which.
 std::string stationName();
 
 } // namespace cal::app

@@ -94,6 +94,43 @@ void addQualityVerbs(CLI::App& parser, QualityOptions& options, const std::funct
     dispose->add_option("--text", options.text, "what was disposed of, and how")->required();
 }
 
+void addKitVerbs(CLI::App& parser, KitOptions& options, const std::function<void(CLI::App*)>& addJson)
+{
+    auto* kit = parser.add_subcommand("kit", "the on-site kit: orders go out to a laptop, and what was done comes home");
+    kit->require_subcommand(1);
+    const auto verb = [&](const char* name, const char* help) {
+        auto* added = kit->add_subcommand(name, help);
+        added->add_option("--store", options.store, "store file");
+        added->callback([&options, name] { options.verb = name; });
+        addJson(added);
+        return added;
+    };
+    auto* pack = verb("pack", "write a signed package of what these orders need");
+    pack->add_option("--orders", options.orders, "numbers of the orders")->delimiter(',')->required();
+    pack->add_option("--for", options.people, "sign-in names of those who go")->delimiter(',')->required();
+    pack->add_option("--standards", options.standards, "assets or measurement standards that go; else all that may")->delimiter(',');
+    pack->add_option("--out", options.file, "the package, FILE.kit")->required();
+    pack->add_option("--key", options.key, "key that signs it (store key)")->required();
+    pack->add_option("--passphrase-file", options.passphraseFile, "the passphrase is its first line; else it is asked for");
+    pack->add_option("--days", options.days, "how long it is good for")->check(CLI::Range(0, 365));
+    pack->add_option("--numbers", options.numbers, "numbers reserved for it")->check(CLI::Range(0, 10000));
+    pack->add_option("--station", options.station, "its name in the events");
+    pack->add_option("--as", options.as, "who packs");
+    auto* open = verb("open", "make the laptop's store of a package");
+    open->add_option("FILE", options.file, "the package")->required();
+    open->add_option("--public-key", options.publicKey, "the laboratory's key, FILE.pub");
+    auto* back = verb("pack-back", "write what was done on site");
+    back->add_option("--out", options.file, "the package, FILE.back")->required();
+    back->add_flag("--final", options.final, "the work with the kit is over: unused numbers become void");
+    back->add_option("--as", options.as, "who ends it");
+    auto* merge = verb("merge", "bring what was done on site into the laboratory's store");
+    merge->add_option("FILE", options.file, "the package")->required();
+    merge->add_flag("--preview", options.preview, "show what would be done");
+    merge->add_option("--resolve", options.resolve, "STREAM=keep: the laboratory's side stands; STREAM=take: the laptop's changes on top");
+    merge->add_option("--reason", options.reason, "why, for --resolve");
+    merge->add_option("--as", options.as, "who merges");
+}
+
 } // namespace
 
 int commandLine(int argc, char** argv)
@@ -399,6 +436,9 @@ int commandLine(int argc, char** argv)
     QualityOptions quality;
     addQualityVerbs(parser, quality, addJson);
 
+    KitOptions kit;
+    addKitVerbs(parser, kit, addJson);
+
     try {
         parser.parse(argc, argv);
     } catch (const CLI::Success& wanted) { // --help, --version
@@ -422,7 +462,7 @@ int commandLine(int argc, char** argv)
         return simulateVerb(simulate, *catalogue, output);
     if (*runCommand || *explainCommand || *storeCommand || *recordCommand || *verifyCommand || *peopleCommand || *registryCommand ||
         *traceCommand || *standardsCommand || *orderCommand || *labelCommand || *adjustCommand || *selfcheckCommand ||
-        !quality.area.empty()) {
+        !quality.area.empty() || !kit.verb.empty()) {
         const auto application = offscreenApplication(argc, argv);
         if (*runCommand)
             return runVerb(run, *catalogue, output);
@@ -450,6 +490,8 @@ int commandLine(int argc, char** argv)
             return selfcheckVerb(selfcheck, *catalogue, output);
         if (!quality.area.empty())
             return qualityVerb(quality, *catalogue, output);
+        if (!kit.verb.empty())
+            return kitVerb(kit, *catalogue, output);
         return storeVerb(store, *catalogue, output);
     }
     window.language = languageName;

@@ -135,6 +135,21 @@ struct SelfcheckOptions {
 };
 int selfcheckVerb(const SelfcheckOptions& options, const Catalogue& catalogue, const Output& output);
 
+struct KitOptions {
+    std::string verb; ///< "pack", "open", "pack-back", "merge"
+    std::string file;
+    std::optional<std::string> store, as;
+    std::vector<std::string> orders, people, standards;        ///< pack
+    std::optional<std::string> key, passphraseFile, publicKey; ///< pack; open
+    std::string station;
+    int days = 14, numbers = 20;
+    bool final = false;               ///< pack-back
+    bool preview = false;             ///< merge
+    std::vector<std::string> resolve; ///< STREAM=keep, STREAM=take
+    std::string reason;
+};
+int kitVerb(const KitOptions& options, const Catalogue& catalogue, const Output& output);
+
 struct QualityOptions {
     std::string area; ///< "dossier", "nonconformity", "check", "retention"
     std::string verb; ///< of nonconformity: open, list, contain, decide, restart, close; of check: list, record, chart

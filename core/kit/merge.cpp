@@ -342,7 +342,7 @@ Result<Merged> merge(Registry& registry, const KitFile& file, const journal::Upc
                      std::chrono::minutes offset, const std::vector<Choice>& choices)
 {
     Merged merged;
-    CAL_TRY(registry.store().together([&]() -> Result<void> {
+    const auto done = registry.store().together([&]() -> Result<void> {
         const auto plan = planMerge(registry, file, known, day, offset);
         CAL_TRY(plan);
         for (const Choice& choice : choices) {
@@ -352,11 +352,12 @@ Result<Merged> merge(Registry& registry, const KitFile& file, const journal::Upc
             if (there == plan->streams.end())
                 return Error{Errc::InvalidArgument, "kit.no-conflict", {{"stream", choice.stream.text()}}, {}};
         }
-        const auto done = carryOut(registry, file, *plan, choices);
-        CAL_TRY(done);
-        merged = *done;
+        const auto carried = carryOut(registry, file, *plan, choices);
+        CAL_TRY(carried);
+        merged = *carried;
         return {};
-    }));
+    });
+    CAL_TRY(done);
     return merged;
 }
 

@@ -176,7 +176,7 @@ Result<Packed> pack(Registry& registry, const PackRequest& request, const signin
     const auto id = IdMaker(registry.clock()).make();
     const auto station = request.station.empty() ? "kit-" + shortName(id) : request.station;
     Packed packed;
-    CAL_TRY(store.together([&]() -> Result<void> {
+    const auto done = store.together([&]() -> Result<void> {
         auto selection = select(registry, request.wanted);
         CAL_TRY(selection);
         packed.remarks = selection->remarks;
@@ -212,7 +212,8 @@ Result<Packed> pack(Registry& registry, const PackRequest& request, const signin
         CAL_TRY(bytes);
         packed.manifest = file.manifest;
         return keep(*bytes);
-    }));
+    });
+    CAL_TRY(done);
     return packed;
 }
 

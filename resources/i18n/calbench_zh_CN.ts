@@ -273,6 +273,26 @@
             <translation>安装核查</translation>
         </message>
         <message>
+            <source>kit closed</source>
+            <translation>现场包已结束</translation>
+        </message>
+        <message>
+            <source>conflict resolved</source>
+            <translation>冲突已解决</translation>
+        </message>
+        <message>
+            <source>kit merged</source>
+            <translation>现场包已合并</translation>
+        </message>
+        <message>
+            <source>kit opened</source>
+            <translation>现场包已打开</translation>
+        </message>
+        <message>
+            <source>kit packed</source>
+            <translation>现场包已打包</translation>
+        </message>
+        <message>
             <source>laboratory founded</source>
             <translation>建立实验室</translation>
         </message>

@@ -1,0 +1,417 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// calbench kit: orders go out to a laptop and what was done comes home, thin over core/kit.
+#include "app/access.h"
+#include "app/cli/verbs.h"
+#include "app/files.h"
+#include "app/laboratory_store.h"
+#include "app/passphrase.h"
+#include "app/store_contents.h"
+#include "core/kit/merge.h"
+#include "core/kit/pack.h"
+#include "core/registry/due_date.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace cal::app {
+
+namespace {
+
+constexpr std::size_t kLargestKit = std::size_t{1} << 30;
+constexpr std::size_t kLargestKey = 64U << 10;
+
+/// The laboratory's store, and who acts in it.
+struct Desk {
+    SystemClock clock;
+    std::unique_ptr<journal::Writer> writer;
+    std::chrono::minutes offset{480};
+    std::string day, person;
+
+    enum class Who { Nobody, Somebody, Administrator };
+    Result<void> open(const KitOptions& options, const Catalogue& catalogue, const Output& output, Who who)
+    {
+        auto opened = openWriter(options.store.value_or(defaultStorePath()), StoreUse::Existing, clock);
+        CAL_TRY(opened);
+        writer = *std::move(opened);
+        const auto laboratory = laboratoryOf(*writer);
+        CAL_TRY(laboratory);
+        if (!*laboratory)
+            return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
+        offset = (*laboratory)->laboratory.offset;
+        day = toIso(civilDate(clock.now().utc, offset));
+        if (who == Who::Nobody)
+            return {};
+        if (who == Who::Somebody && !options.as)
+            return Error{Errc::InvalidArgument, "people.who", {}, {}};
+        Staff staff(*writer, catalogue.kinds, workplaceOf((*laboratory)->laboratory, "command-line"), clock);
+        registry::Act act;
+        act.operation = "administer";
+        const auto acts = who == Who::Somebody ? signInAs(staff, *options.as, output) : whoActs(staff, options.as, act, output);
+        CAL_TRY(acts);
+        person = acts->id;
+        return {};
+    }
+
+    Result<void> ask(const Catalogue& catalogue, const std::function<Result<void>(registry::Registry&)>& question)
+    {
+        return writer->ask([&](journal::EventStore& store) {
+            registry::EverybodyMay asked; // the gate was asked for what the verb is as a whole
+            registry::Registry registry(catalogue.kinds, store, asked, {person, stationName(), programName()}, clock);
+            return question(registry);
+        });
+    }
+};
+
+Json listOf(const std::vector<std::string>& texts)
+{
+    Json::Array list;
+    for (const auto& text : texts)
+        list.emplace_back(text);
+    return list;
+}
+
+/// Says each on standard error, and gives them for the document.
+Json told(const std::vector<Error>& remarks, const Output& output)
+{
+    Json::Array list;
+    for (const Error& remark : remarks) {
+        const auto sentence = output.sentence(remark);
+        output.say(sentence);
+        list.push_back(Json::Object{{"key", remark.key}, {"message", sentence}});
+    }
+    return list;
+}
+
+/// Ids of the people named by sign-in name, name or id.
+Result<std::vector<std::string>> peopleOf(registry::Registry& registry, const std::vector<std::string>& names)
+{
+    std::vector<std::string> ids;
+    for (const auto& name : names) {
+        const auto id = registry.resolve("person", name);
+        CAL_TRY(id);
+        ids.push_back(id->text());
+    }
+    return ids;
+}
+
+Result<int> pack(const KitOptions& options, const Catalogue& catalogue, const Output& output)
+{
+    if (std::filesystem::exists(options.file))
+        return Error{Errc::InvalidArgument, "store.exists", {{"file", options.file}}, {}};
+    const auto pem = readFile(*options.key, kLargestKey);
+    CAL_TRY(pem);
+    const auto passphrase = readPassphrase(options.passphraseFile, *options.key + ": ");
+    CAL_TRY(passphrase);
+    const auto signer = signing::unlockKey(*pem, *passphrase);
+    CAL_TRY(signer);
+    Desk desk;
+    CAL_TRY(desk.open(options, catalogue, output, Desk::Who::Administrator));
+    std::optional<kit::Packed> packed;
+    bool written = false;
+    const auto done = desk.ask(catalogue, [&](registry::Registry& registry) -> Result<void> {
+        kit::PackRequest request;
+        request.wanted.orders = options.orders;
+        request.wanted.standards = options.standards;
+        auto people = peopleOf(registry, options.people);
+        CAL_TRY(people);
+        request.wanted.people = *std::move(people);
+        request.wanted.day = desk.day;
+        const auto until = registry::daysAfter(desk.day, options.days);
+        CAL_TRY(until);
+        request.wanted.until = *until;
+        request.numbers = options.numbers;
+        request.station = options.station;
+        request.definition = [&](const std::string& id) -> std::optional<std::string> {
+            const auto definition = catalogue.definitions.find(id);
+            return definition ? std::optional((*definition)->document.pretty()) : std::nullopt;
+        };
+        auto made = kit::pack(registry, request, **signer, [&](const std::string& bytes) -> Result<void> {
+            CAL_TRY(writeFile(options.file, bytes));
+            written = true;
+            std::error_code failure; // it holds the kit's key and the encodings of passwords
+            std::filesystem::permissions(options.file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, failure);
+            return failure ? Result<void>(Error{
+                                 Errc::InvalidArgument, "file.not-written", {{"file", options.file}, {"reason", failure.message()}}, {}})
+                           : Result<void>();
+        });
+        CAL_TRY(made);
+        packed = *std::move(made);
+        return {};
+    });
+    if (!done && written) {
+        std::error_code ignored; // a kit that the laboratory does not know of would be refused when it comes back
+        std::filesystem::remove(options.file, ignored);
+    }
+    CAL_TRY(done);
+    const auto remarks = told(packed->remarks, output);
+    output.print(options.file);
+    output.document(Json::Object{{"kit", packed->manifest.kit.text()},
+                                 {"file", options.file},
+                                 {"orders", listOf(packed->manifest.orders)},
+                                 {"people", listOf(packed->manifest.people)},
+                                 {"station", packed->manifest.station},
+                                 {"valid-until", packed->manifest.validUntil},
+                                 {"remarks", remarks}});
+    return kDone;
+}
+
+/// Definitions that this machine's program has otherwise than the laboratory's, and a kit that is out of date.
+Result<std::vector<Error>> remarksOn(const kit::Manifest& manifest, const Catalogue& catalogue, const std::string& day)
+{
+    std::vector<Error> remarks;
+    for (const auto& [id, digest] : manifest.definitions) {
+        const auto own = catalogue.definitions.find(id);
+        if (!own || sha256((*own)->document.pretty()).hex() != digest)
+            remarks.push_back(Error{Errc::InvalidArgument, "kit.definition-differs", {{"definition", id}}, {}});
+    }
+    if (day > manifest.validUntil)
+        remarks.push_back(Error{Errc::InvalidArgument, "kit.expired", {{"kit", manifest.kit.text()}, {"until", manifest.validUntil}}, {}});
+    return remarks;
+}
+
+Result<int> open(const KitOptions& options, const Catalogue& catalogue, const Output& output)
+{
+    const auto path = options.store.value_or(defaultStorePath());
+    if (storage::isServer(path) || std::filesystem::exists(path))
+        return Error{Errc::InvalidArgument, "store.exists", {{"file", path}}, {}};
+    const auto bytes = readFile(options.file, kLargestKit);
+    CAL_TRY(bytes);
+    const auto file = kit::readKit(*bytes, kit::kOutFormat);
+    if (!file)
+        return Error(file.error()).within(options.file);
+    if (options.publicKey) {
+        const auto pem = readFile(*options.publicKey, kLargestKey);
+        CAL_TRY(pem);
+        const auto key = signing::PublicKey::fromPem(*pem);
+        if (!key)
+            return Error(key.error()).within(*options.publicKey);
+        if (!(*key == file->signedBy))
+            return Error{Errc::IntegrityViolation, "kit.signature", {{"file", "signature.txt"}}, {}};
+    }
+    const auto contents = storeContents();
+    CAL_TRY(contents);
+    SystemClock clock;
+    const auto opened = [&]() -> Result<void> {
+        const auto writer = openWriter(path, StoreUse::Create, clock);
+        CAL_TRY(writer);
+        return (*writer)->ask(
+            [&](journal::EventStore& store) { return kit::openKit(store, *file, contents->known, machineName(), programName()); });
+    }();
+    if (!opened) {
+        std::error_code ignored; // a store without a laboratory is of no use, and its name would be taken
+        for (const auto* part : {"", "-wal", "-shm"})
+            std::filesystem::remove(path + part, ignored);
+        return opened.error();
+    }
+    // The days of China until the store says otherwise: a remark, not a gate.
+    auto remarks = remarksOn(file->manifest, catalogue, toIso(civilDate(clock.now().utc, std::chrono::minutes(480))));
+    CAL_TRY(remarks);
+    if (!options.publicKey)
+        remarks->push_back(Error{Errc::InvalidArgument, "kit.key-from-package", {}, {}});
+    const auto list = told(*remarks, output);
+    output.print(path);
+    output.document(Json::Object{{"store", path},
+                                 {"kit", file->manifest.kit.text()},
+                                 {"orders", listOf(file->manifest.orders)},
+                                 {"people", listOf(file->manifest.people)},
+                                 {"station", file->manifest.station},
+                                 {"valid-until", file->manifest.validUntil},
+                                 {"remarks", list}});
+    return kDone;
+}
+
+Result<int> packBack(const KitOptions& options, const Catalogue& catalogue, const Output& output)
+{
+    Desk desk;
+    CAL_TRY(desk.open(options, catalogue, output, options.final ? Desk::Who::Somebody : Desk::Who::Nobody));
+    std::optional<kit::Site> site;
+    std::string bytes;
+    const auto done = desk.ask(catalogue, [&](registry::Registry& registry) -> Result<void> {
+        if (options.final) {
+            const int year = std::atoi(desk.day.substr(0, 4).c_str());
+            CAL_TRY(kit::closeKit(registry, year));
+        }
+        auto packed = kit::packBack(registry.store(), registry.clock(), programName());
+        CAL_TRY(packed);
+        bytes = *std::move(packed);
+        auto found = kit::siteOf(registry.store());
+        CAL_TRY(found);
+        site = *std::move(found);
+        return {};
+    });
+    CAL_TRY(done);
+    CAL_TRY(writeFile(options.file, bytes));
+    output.print(options.file);
+    output.document(Json::Object{{"file", options.file}, {"kit", site->manifest.kit.text()}, {"closed", site->closed}});
+    return kDone;
+}
+
+const char* nameOf(kit::Fate fate)
+{
+    switch (fate) {
+    case kit::Fate::Present:
+        return "present";
+    case kit::Fate::Append:
+        return "append";
+    case kit::Fate::Conflict:
+        return "conflict";
+    case kit::Fate::Beside:
+        break;
+    }
+    return "beside";
+}
+
+/// What merging does, stream by stream, with both sides of a conflict.
+class MergeReport
+{
+public:
+    MergeReport(registry::Registry& registry, const Output& output) : m_registry(registry), m_output(output) {}
+
+    Json tell(const kit::MergePlan& plan)
+    {
+        Json::Array streams;
+        std::vector<std::vector<std::string>> rows;
+        for (const auto& stream : plan.streams) {
+            Json one = Json::Object{{"stream", stream.stream.text()}, {"kind", stream.kind},
+                                    {"title", stream.title},          {"fate", nameOf(stream.fate)},
+                                    {"can-take", stream.canTake},     {"events", static_cast<std::int64_t>(stream.laptop.size())}};
+            rows.push_back({nameOf(stream.fate), kindLabel(stream.kind), stream.title, std::to_string(stream.laptop.size())});
+            if (stream.fate == kit::Fate::Conflict || stream.fate == kit::Fate::Beside) {
+                one["laptop"] = side(stream.laptop);
+                one["laboratory"] = side(stream.laboratory);
+            }
+            streams.push_back(std::move(one));
+        }
+        m_output.table(zh() ? std::vector<std::string>{"处理", "类别", "名称", "事件数"}
+                            : std::vector<std::string>{"what happens", "kind", "title", "events"},
+                       rows);
+        for (const auto& stream : plan.streams)
+            if (stream.fate == kit::Fate::Conflict)
+                conflict(stream);
+        return streams;
+    }
+
+private:
+    [[nodiscard]] bool zh() const { return m_output.language() == Language::Chinese; }
+
+    std::string kindLabel(const std::string& name) const
+    {
+        const auto* kind = m_registry.kinds().find(name);
+        return kind ? kind->label.in(m_output.language()) : name;
+    }
+
+    std::string person(const std::string& id)
+    {
+        const auto uuid = Uuid::parse(id);
+        if (!uuid)
+            return id;
+        const auto entity = m_registry.get(*uuid);
+        return entity ? registry::titleOf(*m_registry.kinds().find(entity->kind), entity->values) : id;
+    }
+
+    Json side(const std::vector<journal::Event>& events)
+    {
+        Json::Array list;
+        for (const auto& event : events)
+            list.push_back(Json::Object{{"seq", event.seq},
+                                        {"at", toRfc3339(event.at.utc)},
+                                        {"who", person(event.actor)},
+                                        {"station", event.station},
+                                        {"type", event.type},
+                                        {"what", kit::whatOf(event)}});
+        return list;
+    }
+
+    void conflict(const kit::StreamPlan& stream)
+    {
+        m_output.print("");
+        m_output.print((zh() ? "冲突：" : "conflict: ") + kindLabel(stream.kind) + " " + stream.title + "  " + stream.stream.text());
+        std::vector<std::vector<std::string>> rows;
+        const auto add = [&](const std::string& where, const std::vector<journal::Event>& events) {
+            for (const auto& event : events)
+                rows.push_back({where, toRfc3339(event.at.utc), person(event.actor), event.type, kit::whatOf(event)});
+        };
+        add(zh() ? "实验室" : "laboratory", stream.laboratory);
+        add(zh() ? "现场" : "on site", stream.laptop);
+        m_output.table(zh() ? std::vector<std::string>{"一侧", "时间", "人员", "事件", "内容"}
+                            : std::vector<std::string>{"side", "when", "who", "event", "what"},
+                       rows);
+    }
+
+    registry::Registry& m_registry;
+    const Output& m_output;
+};
+
+/// STREAM=keep or STREAM=take; a stream by its id, or by the title the report shows.
+Result<std::vector<kit::Choice>> choicesOf(const KitOptions& options, const kit::MergePlan& plan)
+{
+    std::vector<kit::Choice> choices;
+    for (const auto& word : options.resolve) {
+        const auto equals = word.rfind('=');
+        const auto named = word.substr(0, equals);
+        const auto what = equals == std::string::npos ? std::string() : word.substr(equals + 1);
+        if (what != "keep" && what != "take")
+            return Error{Errc::InvalidArgument, "kit.choice", {{"text", word}}, {}};
+        const auto found = std::find_if(plan.streams.begin(), plan.streams.end(), [&](const kit::StreamPlan& stream) {
+            return stream.fate == kit::Fate::Conflict && (stream.stream.text() == named || stream.title == named);
+        });
+        if (found == plan.streams.end())
+            return Error{Errc::InvalidArgument, "kit.no-conflict", {{"stream", named}}, {}};
+        choices.push_back({found->stream, what == "take", options.reason});
+    }
+    return choices;
+}
+
+Result<int> merge(const KitOptions& options, const Catalogue& catalogue, const Output& output)
+{
+    const auto bytes = readFile(options.file, kLargestKit);
+    CAL_TRY(bytes);
+    const auto file = kit::readKit(*bytes, kit::kBackFormat);
+    if (!file)
+        return Error(file.error()).within(options.file);
+    const auto contents = storeContents();
+    CAL_TRY(contents);
+    Desk desk;
+    CAL_TRY(desk.open(options, catalogue, output, options.preview ? Desk::Who::Nobody : Desk::Who::Administrator));
+    Json document = Json::Object{{"kit", file->manifest.kit.text()}, {"file", options.file}, {"preview", options.preview}};
+    bool waits = false;
+    const auto done = desk.ask(catalogue, [&](registry::Registry& registry) -> Result<void> {
+        const auto plan = kit::planMerge(registry, *file, contents->known, desk.day, desk.offset);
+        CAL_TRY(plan);
+        const auto choices = choicesOf(options, *plan);
+        CAL_TRY(choices);
+        document["streams"] = MergeReport(registry, output).tell(*plan);
+        document["warnings"] = told(plan->warnings, output);
+        waits = plan->count(kit::Fate::Conflict) > 0;
+        if (options.preview)
+            return {};
+        const auto merged = kit::merge(registry, *file, contents->known, desk.day, desk.offset, *choices);
+        CAL_TRY(merged);
+        waits = merged->conflicts > 0;
+        document["merged"] = Json::Object{{"events", merged->events}, {"streams", merged->streams},     {"resolved", merged->resolved},
+                                          {"beside", merged->beside}, {"conflicts", merged->conflicts}, {"changed", merged->changed()}};
+        if (!output.json())
+            output.say(merged->changed() ? "kit.merged" : "kit.nothing-new", {{"events", std::to_string(merged->events)},
+                                                                              {"streams", std::to_string(merged->streams)},
+                                                                              {"resolved", std::to_string(merged->resolved)}});
+        return {};
+    });
+    CAL_TRY(done);
+    if (waits)
+        output.say("kit.conflicts-wait", {});
+    output.document(document);
+    return waits ? kNotConforming : kDone;
+}
+
+} // namespace
+
+int kitVerb(const KitOptions& options, const Catalogue& catalogue, const Output& output)
+{
+    const auto done = options.verb == "pack"        ? pack(options, catalogue, output)
+                      : options.verb == "open"      ? open(options, catalogue, output)
+                      : options.verb == "pack-back" ? packBack(options, catalogue, output)
+                                                    : merge(options, catalogue, output);
+    return done ? *done : output.fail(done.error());
+}
+
+} // namespace cal::app
