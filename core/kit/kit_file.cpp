@@ -268,6 +268,8 @@ Result<KitFile> readKit(std::string_view archive, std::string_view format)
     if (!note || !note->signedBy(kSigner, *key))
         return damaged("kit.signature", "file", kSignature);
     file.signedBy = *key;
+    if (!note->text.ends_with("\n" + sha256(file.manifestText).hex() + "\n"))
+        return damaged("kit.file-changed", "file", kManifest);
     auto manifest = Manifest::read(file.manifestText, format);
     CAL_TRY(manifest);
     if (note->text != statement(format, file.manifestText))

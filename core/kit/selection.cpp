@@ -24,10 +24,10 @@ Error invalid(const char* key, std::vector<Arg> args = {})
     return {Errc::InvalidArgument, key, std::move(args), {}};
 }
 
-class Choice
+class Chooser
 {
 public:
-    Choice(Registry& registry, const Wanted& wanted) : m_registry(registry), m_wanted(wanted) {}
+    Chooser(Registry& registry, const Wanted& wanted) : m_registry(registry), m_wanted(wanted) {}
 
     Result<Selection> make()
     {
@@ -316,7 +316,7 @@ void collectListed(std::string_view list, std::set<std::string>& digests)
 
 Result<Selection> select(Registry& registry, const Wanted& wanted)
 {
-    return Choice(registry, wanted).make();
+    return Chooser(registry, wanted).make();
 }
 
 Result<std::vector<journal::Event>> eventsOf(journal::EventStore& store, const std::set<journal::StreamId>& streams)

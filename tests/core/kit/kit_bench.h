@@ -4,6 +4,7 @@
 
 #include "core/kit/merge.h"
 #include "core/kit/pack.h"
+#include "core/registry/credentials.h"
 #include "core/registry/item_steps.h"
 #include "core/registry/numbers.h"
 #include "core/registry/orders.h"
@@ -112,10 +113,10 @@ struct Laboratory : RegistryBench {
         return must(orders.agree(got.text("number"), {"dmm", release.hex(), "jjf1094", {}, "", "", "", ""}));
     }
     /// Appends one event at the end of a stream.
-    void note(const journal::StreamId& stream, const char* type, Json::Object body)
+    void note(const journal::StreamId& stream, const char* type, Json::Object what)
     {
         const auto head = must(store.head(stream));
-        const journal::NewEvent event{type, 1, std::move(body)};
+        const journal::NewEvent event{type, 1, std::move(what)};
         must(store.append(stream, head.seq, {&event, 1}, registry.by()));
     }
 

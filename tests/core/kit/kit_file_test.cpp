@@ -74,7 +74,7 @@ TEST_CASE("a package signed anew by somebody else is refused when it comes back"
 
 TEST_CASE("garbage is one sentence", "[kit][tamper]")
 {
-    for (const std::string bytes : {std::string(), std::string("PK"), std::string(5000, '\0'), std::string("{}")})
+    for (const std::string& bytes : {std::string(), std::string("PK"), std::string(5000, '\0'), std::string("{}")})
         CHECK_FALSE(readKit(bytes, kOutFormat));
     CHECK(keyOf(Manifest::read("", kOutFormat)) == "kit.manifest");
     CHECK(keyOf(Manifest::read("[]", kOutFormat)) == "kit.newer-format");

@@ -33,8 +33,8 @@ TEST_CASE("a kit holds what the order needs and nothing of other customers", "[k
         INFO(there);
         CHECK(all.find(there) != std::string::npos);
     }
-    for (const std::string absent : {std::string(kSecret), std::string("SECRET-METER"), laboratory.otherItem.id.text(),
-                                     laboratory.stranger.id.text(), std::string("$argon2id$li")}) {
+    for (const std::string& absent : {std::string(kSecret), std::string("SECRET-METER"), laboratory.otherItem.id.text(),
+                                      laboratory.stranger.id.text(), std::string("$argon2id$li")}) {
         INFO(absent);
         CHECK(all.find(absent) == std::string::npos);
     }
