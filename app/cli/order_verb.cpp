@@ -2,10 +2,9 @@
 // calbench order: the work of the laboratory from the command line, thin over core/registry/orders.h.
 #include "app/access.h"
 #include "app/cli/verbs.h"
-#include "app/files.h"
+#include "app/orders.h"
 #include "core/registry/import.h"
 #include "core/registry/orders.h"
-#include "core/session/order_work.h"
 #include "core/session/twelve_steps.h"
 
 namespace cal::app {
@@ -85,19 +84,6 @@ public:
 private:
     [[nodiscard]] bool zh() const { return m_output.language() == Language::Chinese; }
 
-    registry::MayPerform mayPerform(registry::People& people) const
-    {
-        return [&people, day = m_day](const std::string& person, const std::string& procedure, bool verification) {
-            registry::Act act;
-            act.person = person;
-            act.operation = "perform";
-            act.scope = procedure;
-            act.verification = verification;
-            const auto able = people.authorised(act, day);
-            return able && std::any_of(able->begin(), able->end(), [&](const Entity& one) { return one.id.text() == person; });
-        };
-    }
-
     Result<int> tell(const Result<Entity>& entity)
     {
         CAL_TRY(entity);
@@ -127,41 +113,16 @@ private:
         return tell(orders.receive(receipt));
     }
 
-    /// Where the maximum permissible errors come from: the definition the procedure was written for, by digest.
-    Result<void> specification(const procedure::Procedure& procedure, registry::Agreement& agreement) const
-    {
-        if (procedure.head.mpe != "item-specification" || procedure.head.appliesTo.size() != 1)
-            return {};
-        const auto definition = m_catalogue.definitions.find(procedure.head.appliesTo.front());
-        CAL_TRY(definition);
-        const auto bytes = (*definition)->document.pretty();
-        agreement.specification = (*definition)->manufacturer + " " + (*definition)->model + ", " + procedure.head.mpeInterval;
-        agreement.specificationDigest = sha256(bytes).hex();
-        return {};
-    }
-
     Result<int> agree(Orders& orders, Registry& registry, registry::People&)
     {
-        const auto files = m_catalogue.procedureFiles(m_options.procedure);
-        CAL_TRY(files);
-        const auto procedure = procedure::load(*files);
-        CAL_TRY(procedure);
-        registry::Agreement agreement;
-        agreement.procedure = procedure->head.id;
-        agreement.release = procedure->release.hex();
-        agreement.decisionRule = procedure->head.rules.decision;
-        if (const auto& ratio = procedure->head.rules.decisionParameters["ratio"]; !ratio.isNull())
-            agreement.guardRatio = ratio.isString() ? ratio.asString() : ratio.numberText();
-        agreement.pointSet = m_options.pointSet;
-        agreement.due = m_options.due;
-        CAL_TRY(specification(*procedure, agreement));
-        CAL_TRY(session::keepRelease(registry.store(), *procedure));
-        return tell(orders.agree(m_options.name, agreement));
+        const auto agreement = agreementFor(m_catalogue, registry.store(), m_options.procedure, m_options.pointSet, m_options.due);
+        CAL_TRY(agreement);
+        return tell(orders.agree(m_options.name, *agreement));
     }
 
     Result<int> assign(Orders& orders, Registry&, registry::People& people)
     {
-        return tell(orders.assign(m_options.name, m_options.person, mayPerform(people)));
+        return tell(orders.assign(m_options.name, m_options.person, mayPerform(people, m_day)));
     }
     Result<int> check(Orders& orders, Registry&, registry::People&) { return tell(orders.check(m_options.name)); }
     Result<int> approve(Orders& orders, Registry&, registry::People&) { return tell(orders.approve(m_options.name)); }
@@ -206,7 +167,7 @@ private:
 
     Result<int> queue(Orders& orders, Registry&, registry::People& people)
     {
-        const auto lines = orders.queue(m_options.person.empty() ? m_person.id : m_options.person, mayPerform(people));
+        const auto lines = orders.queue(m_options.person.empty() ? m_person.id : m_options.person, mayPerform(people, m_day));
         CAL_TRY(lines);
         std::vector<std::vector<std::string>> rows;
         Json::Array documents;

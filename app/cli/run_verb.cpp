@@ -7,10 +7,10 @@
 #include "app/guard/guard_process.h"
 #include "app/installation_check.h"
 #include "app/laboratory_store.h"
+#include "app/orders.h"
 #include "app/session_files.h"
 #include "app/standards.h"
 #include "app/stop_signals.h"
-#include "core/session/order_work.h"
 #include "instruments/bench.h"
 
 #include <algorithm>
@@ -36,15 +36,7 @@ Result<session::OrderWork> workOf(journal::Writer& writer, const Catalogue& cata
     CAL_TRY(laboratory);
     if (!*laboratory)
         return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
-    std::optional<Result<session::OrderWork>> work;
-    const auto asked = writer.ask([&](journal::EventStore& store) -> Result<void> {
-        registry::EverybodyMay reading;
-        registry::Registry registry(catalogue.kinds, store, reading, {{}, stationName(), programName()}, clock);
-        work = session::orderWork(registry, order, (*laboratory)->laboratory.offset);
-        return {};
-    });
-    CAL_TRY(asked);
-    return *std::move(work);
+    return orderWorkOf(writer, catalogue.kinds, (*laboratory)->laboratory.offset, order, clock);
 }
 
 Result<Inputs> readInputs(const RunOptions& options, const Catalogue& catalogue, const std::optional<session::OrderWork>& work)
@@ -304,10 +296,8 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
             return output.fail(onHand.error());
         request.onHand = &*onHand;
         request.authorisedPeople = authorisedPeople(**writer, catalogue.kinds, laboratory->laboratory, clock);
-        if (work) {
-            request.orderItem = work->orderItem;
-            request.ownPoints = work->ownPoints;
-        }
+        if (work)
+            session::takeUp(*work, request);
         const auto setUp = session::prepare(request, {});
         if (!setUp)
             return output.fail(setUp.error());

@@ -3,6 +3,7 @@
 
 #include "app/guard/guard_process.h"
 #include "app/installation_check.h"
+#include "app/orders.h"
 #include "app/session_files.h"
 #include "app/standards.h"
 #include "core/certificate/pdf/certificate_pdf.h"
@@ -173,7 +174,7 @@ void LocalEngine::signOut()
     m_signedIn = {};
 }
 
-Result<session::Person> LocalEngine::mayPerform(const procedure::Head& head)
+Result<session::Person> LocalEngine::mayPerform(const procedure::Head& head, const std::optional<session::OrderItem>& orderItem)
 {
     session::Person person;
     {
@@ -182,7 +183,9 @@ Result<session::Person> LocalEngine::mayPerform(const procedure::Head& head)
     }
     if (person.id.empty())
         return Error{Errc::InvalidArgument, "sign-in.nobody", {}, {}};
-    CAL_TRY(m_staff.require(performing(person, head)));
+    auto act = performing(person, head);
+    act.verification = act.verification || (orderItem && orderItem->verification);
+    CAL_TRY(m_staff.require(act));
     if (!m_laboratory.laboratory.demonstration)
         CAL_TRY(requireChecked(*m_writer));
     const std::lock_guard lock(m_mutex);
@@ -250,23 +253,16 @@ Result<void> LocalEngine::openBench(const Json& description)
     return {};
 }
 
-Result<session::SetUp> LocalEngine::prepareNow(const std::string& procedure, const session::Item& item, const Json& bench)
+Result<session::SetUp> LocalEngine::prepareNow(session::PrepareRequest request, const Json& bench)
 {
-    const auto files = m_catalogue.procedureFiles(procedure);
-    CAL_TRY(files);
-    auto loaded = procedure::load(*files);
-    CAL_TRY(loaded);
-    const Json builtIn = loaded->head.typed ? environmentOnly(m_catalogue.demoBench) : m_catalogue.demoBench;
+    const Json builtIn = request.procedure.head.typed ? environmentOnly(m_catalogue.demoBench) : m_catalogue.demoBench;
     CAL_TRY(openBench(bench.isNull() ? builtIn : bench));
 
-    session::PrepareRequest request;
-    request.procedure = *std::move(loaded);
     request.laboratory = m_laboratory.laboratory;
     {
         const std::lock_guard lock(m_mutex);
         request.performer = m_signedIn;
     }
-    request.item = item;
     request.standards = m_laboratory.standards;
     request.bench = m_bench.get();
     request.typed = m_typed;
@@ -295,13 +291,69 @@ void LocalEngine::prepare(const std::string& procedure, const session::Item& ite
 {
     m_engineThread.post([this, procedure, item, bench, typed, reply = std::move(reply)] {
         m_typed = typed;
-        auto setUp = prepareNow(procedure, item, bench);
-        if (setUp)
-            m_setUp = *setUp;
-        else
-            m_setUp.reset();
-        reply(std::move(setUp));
+        keepPrepared(
+            [&]() -> Result<session::SetUp> {
+                const auto files = m_catalogue.procedureFiles(procedure);
+                CAL_TRY(files);
+                auto loaded = procedure::load(*files);
+                CAL_TRY(loaded);
+                session::PrepareRequest request;
+                request.procedure = *std::move(loaded);
+                request.item = item;
+                return prepareNow(std::move(request), bench);
+            }(),
+            reply);
     });
+}
+
+void LocalEngine::orderWork(const std::string& named, WorkReply reply)
+{
+    m_deskThread.post([this, named, reply = std::move(reply)] {
+        reply(orderWorkOf(*m_writer, m_catalogue.kinds, m_laboratory.laboratory.offset, named, m_clock));
+    });
+}
+
+void LocalEngine::prepareOrder(const std::string& named, const Json& bench, const std::optional<session::TypedEntries>& typed,
+                               SetUpReply reply)
+{
+    m_engineThread.post([this, named, bench, typed, reply = std::move(reply)] {
+        m_typed = typed;
+        keepPrepared(
+            [&]() -> Result<session::SetUp> {
+                const auto work = orderWorkOf(*m_writer, m_catalogue.kinds, m_laboratory.laboratory.offset, named, m_clock);
+                CAL_TRY(work);
+                session::PrepareRequest request;
+                session::takeUp(*work, request);
+                auto setUp = prepareNow(std::move(request), bench);
+                CAL_TRY(setUp);
+                CAL_TRY(session::asAgreed(work->agreed, *setUp));
+                return setUp;
+            }(),
+            reply);
+    });
+}
+
+void LocalEngine::adjust(const journal::StreamId& session, const session::Adjustment& adjustment, RecordReply reply)
+{
+    m_engineThread.post([this, session, adjustment, reply = std::move(reply)] {
+        reply([&]() -> Result<session::SessionRecord> {
+            const auto found = readRecord(*m_writer, session);
+            CAL_TRY(found);
+            const auto person = mayPerform(found->setUp.procedure.head, found->setUp.orderItem);
+            CAL_TRY(person);
+            IdMaker ids(m_clock);
+            return session::adjust(session, adjustment, {*m_writer, m_clock, ids, {person->id, stationName(), programName()}});
+        }());
+    });
+}
+
+void LocalEngine::keepPrepared(Result<session::SetUp> setUp, const SetUpReply& reply)
+{
+    if (setUp)
+        m_setUp = *setUp;
+    else
+        m_setUp.reset();
+    reply(std::move(setUp));
 }
 
 void LocalEngine::runNow(const std::function<Result<session::RunOutcome>(const session::RunServices&, session::RunControl&)>& job,
@@ -350,7 +402,7 @@ void LocalEngine::start(bool unattended, std::shared_ptr<session::RunObserver> o
             m_running = false;
             return reply(Error{Errc::InvalidArgument, "engine.not-prepared", {}, {}});
         }
-        const auto may = mayPerform(m_setUp->procedure.head);
+        const auto may = mayPerform(m_setUp->procedure.head, m_setUp->orderItem);
         if (!may) {
             m_running = false;
             return reply(may.error());
@@ -373,7 +425,7 @@ void LocalEngine::resume(const journal::StreamId& session, std::shared_ptr<sessi
     m_running = true;
     m_engineThread.post([this, session, observer = std::move(observer), reply = std::move(reply)] {
         const auto found = readRecord(*m_writer, session);
-        const auto may = found ? mayPerform(found->setUp.procedure.head) : Result<session::Person>(found.error());
+        const auto may = found ? mayPerform(found->setUp.procedure.head, found->setUp.orderItem) : Result<session::Person>(found.error());
         const auto opened =
             may ? openBench(found->setUp.bench.isNull() ? m_catalogue.demoBench : found->setUp.bench) : Result<void>(may.error());
         if (!opened) {

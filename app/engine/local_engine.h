@@ -7,6 +7,7 @@
 #include "app/catalogue.h"
 #include "app/engine/local_people_desk.h"
 #include "app/engine/local_quality_desk.h"
+#include "app/engine/local_work_desk.h"
 #include "app/engine/registry_desk.h"
 #include "app/engine/worker.h"
 #include "app/laboratory_store.h"
@@ -37,6 +38,10 @@ public:
     void certificate(const journal::StreamId& session, Language language, FileReply reply) override;
     void prepare(const std::string& procedure, const session::Item& item, const Json& bench,
                  const std::optional<session::TypedEntries>& typed, SetUpReply reply) override;
+    void orderWork(const std::string& named, WorkReply reply) override;
+    void prepareOrder(const std::string& named, const Json& bench, const std::optional<session::TypedEntries>& typed,
+                      SetUpReply reply) override;
+    void adjust(const journal::StreamId& session, const session::Adjustment& adjustment, RecordReply reply) override;
     void start(bool unattended, std::shared_ptr<session::RunObserver> observer, OutcomeReply reply) override;
     void resume(const journal::StreamId& session, std::shared_ptr<session::RunObserver> observer, OutcomeReply reply) override;
     session::RunControl& control() override;
@@ -48,14 +53,17 @@ public:
     [[nodiscard]] std::string sentence(const Error& error, Language language) const override;
     registry::Desk& desk() { return m_desk; }                     ///< the register, for the window
     quality::QualityDesk& qualityDesk() { return m_qualityDesk; } ///< charts, dossiers, the installation check
+    session::WorkDesk& workDesk() { return m_workDesk; }          ///< the day, acts on orders and items, for the window
     registry::PeopleDesk& peopleDesk() { return m_peopleDesk; }   ///< passwords, locks and refusals, for the window
 
 private:
-    void meetPeople();                                               ///< who may sign in by one click, and after how long the window locks
-    Result<session::Person> mayPerform(const procedure::Head& head); ///< the performer of the run that begins
+    void meetPeople(); ///< who may sign in by one click, and after how long the window locks
+    /// The performer of the run that begins.
+    Result<session::Person> mayPerform(const procedure::Head& head, const std::optional<session::OrderItem>& orderItem);
 
     // Engine thread only.
-    Result<session::SetUp> prepareNow(const std::string& procedure, const session::Item& item, const Json& bench);
+    Result<session::SetUp> prepareNow(session::PrepareRequest request, const Json& bench);
+    void keepPrepared(Result<session::SetUp> setUp, const SetUpReply& reply);
     std::optional<session::TypedEntries> m_typed; ///< of the prepared set-up
     Result<void> openBench(const Json& description);
     void runNow(const std::function<Result<session::RunOutcome>(const session::RunServices&, session::RunControl&)>& job,
@@ -85,6 +93,7 @@ private:
     std::unique_ptr<equipment::Bench> m_bench;               // engine thread
     std::optional<session::SetUp> m_setUp;                   // engine thread
     LocalQualityDesk m_qualityDesk{m_catalogue, *m_writer, m_staff, m_laboratory.laboratory, m_storePath};
+    LocalWorkDesk m_workDesk{m_catalogue, m_staff, m_laboratory.laboratory, m_deskThread, [this] { return station().signedIn.id; }};
     LocalPeopleDesk m_peopleDesk{m_staff, m_deskThread, [this] { return station().signedIn.id; }};
     RegistryDesk m_desk{{*m_writer, m_catalogue.kinds, m_clock, m_deskThread,
                          [this] {

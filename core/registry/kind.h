@@ -73,6 +73,7 @@ struct Transition {
     std::vector<std::string> fields;   ///< fields that are asked for with the step; it may set a fixed one, too
     std::vector<std::string> required; ///< those of `fields` without which the step cannot be done
     std::string operation;             ///< who may (access.h); empty: the kind's `operation`
+    bool form = true;                  ///< false: not a step of the register's form; only the room whose rules it follows does it
 };
 
 struct Kind {

@@ -208,7 +208,7 @@ private:
         Transition transition;
         transition.name = word(json, "name", "transitions");
         const auto& where = transition.name;
-        members(json, where, {"name", "label", "from", "to", "reason", "fields", "required", "operation"});
+        members(json, where, {"name", "label", "from", "to", "reason", "fields", "required", "operation", "form"});
         transition.label = label(json, "label", where);
         transition.from = names(json, "from", where);
         transition.to = word(json, "to", where);
@@ -216,6 +216,7 @@ private:
         transition.fields = names(json, "fields", where);
         transition.required = names(json, "required", where);
         transition.operation = json["operation"].asString();
+        transition.form = flag(json, "form", where, true);
         return transition;
     }
 

@@ -213,7 +213,7 @@ Result<Entity> Orders::agree(std::string_view itemName, const Agreement& agreeme
             values["point-set"] = set->id.text();
             values["point-set-digest"] = digest->hex();
         }
-        auto stepped = m_registry.step(item->id, item->seq, "agreed", {}, values);
+        auto stepped = m_registry.stepByRules(item->id, item->seq, "agreed", {}, values);
         CAL_TRY(stepped);
         agreed = *std::move(stepped);
         return {};
@@ -233,7 +233,7 @@ Result<Entity> Orders::assign(std::string_view itemName, std::string_view person
     const auto procedure = item->text("procedure");
     if (!procedure.empty() && !may(person->id.text(), procedure, order->text("service") == "verification"))
         return invalid("order.may-not-perform", {{"person", person->text("name")}, {"procedure", procedure}});
-    return m_registry.step(item->id, item->seq, "assigned", {}, {{"person", person->id.text()}});
+    return m_registry.stepByRules(item->id, item->seq, "assigned", {}, {{"person", person->id.text()}});
 }
 
 Result<void> Orders::may(const std::string& operation)
@@ -373,11 +373,11 @@ Result<Entity> Orders::handOver(std::string_view orderName, std::vector<std::str
         auto added = m_registry.add("handover", values);
         CAL_TRY(added);
         for (const Entity& item : items)
-            CAL_TRY(m_registry.step(item.id, item.seq, "delivered", {}, {{"handover", added->id.text()}}));
+            CAL_TRY(m_registry.stepByRules(item.id, item.seq, "delivered", {}, {{"handover", added->id.text()}}));
         const auto after = itemsOf(*order);
         CAL_TRY(after);
         if (std::all_of(after->begin(), after->end(), gone))
-            CAL_TRY(m_registry.step(order->id, order->seq, "delivered", {}));
+            CAL_TRY(m_registry.stepByRules(order->id, order->seq, "delivered", {}));
         handover = *std::move(added);
         return {};
     });

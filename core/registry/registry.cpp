@@ -279,6 +279,17 @@ Result<Entity> Registry::change(const journal::StreamId& id, std::int64_t seq, c
 Result<Entity> Registry::step(const journal::StreamId& id, std::int64_t seq, std::string_view name, const std::string& reason,
                               const Json::Object& values)
 {
+    const auto entity = get(id);
+    CAL_TRY(entity);
+    const Kind& kind = *m_kinds.find(entity->kind);
+    if (const Transition* step = kind.transition(name); step && !step->form)
+        return invalid("registry.not-by-form", {{"title", titleOf(kind, entity->values)}, {"step", step->name}});
+    return stepByRules(id, seq, name, reason, values);
+}
+
+Result<Entity> Registry::stepByRules(const journal::StreamId& id, std::int64_t seq, std::string_view name, const std::string& reason,
+                                     const Json::Object& values)
+{
     const auto before = get(id);
     CAL_TRY(before);
     const Kind& kind = *m_kinds.find(before->kind);

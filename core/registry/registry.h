@@ -65,9 +65,13 @@ public:
     /// Errors: Conflict "registry.changed-meanwhile" {title, by}; InvalidArgument "registry.fixed" {kind, field}, "registry.no-reason"
     /// {title}, "registry.no-change" {title}; as above.
     Result<Entity> change(const journal::StreamId& id, std::int64_t seq, const Json::Object& values, const std::string& reason);
-    /// A step of the life cycle. Errors: InvalidArgument "registry.no-step" {kind, step}, "registry.wrong-state" {title, state, step}.
+    /// A step of the life cycle. Errors: InvalidArgument "registry.no-step" {kind, step}, "registry.wrong-state" {title, state, step},
+    /// "registry.not-by-form" {title, step} for one that another room does.
     Result<Entity> step(const journal::StreamId& id, std::int64_t seq, std::string_view name, const std::string& reason,
                         const Json::Object& values = {});
+    /// The same for the room whose rules the step follows; it has asked them.
+    Result<Entity> stepByRules(const journal::StreamId& id, std::int64_t seq, std::string_view name, const std::string& reason,
+                               const Json::Object& values = {});
 
     Result<Entity> get(const journal::StreamId& id); ///< Errors: NotFound "registry.no-entity" {id}
     /// The id behind what a person names an entity by: its id, its number or another unique value (bar code, serial). `kind` may be empty:

@@ -4,8 +4,9 @@
 #pragma once
 
 #include "core/equipment/bench.h"
+#include "core/session/adjust.h"
 #include "core/session/explain.h"
-#include "core/session/runner.h"
+#include "core/session/order_work.h"
 
 #include <chrono>
 #include <functional>
@@ -89,6 +90,13 @@ public:
     /// Opens the bench (the built-in one when null), identifies and binds. `typed`: what was typed on the set-up page.
     virtual void prepare(const std::string& procedure, const Item& item, const Json& bench, const std::optional<TypedEntries>& typed,
                          SetUpReply reply) = 0;
+    using WorkReply = std::function<void(Result<OrderWork>)>;
+    /// What was agreed and frozen for an order item, by number or id.
+    virtual void orderWork(const std::string& named, WorkReply reply) = 0;
+    /// As prepare(), with everything taken from the order item. Errors: those of orderWork() and asAgreed() too.
+    virtual void prepareOrder(const std::string& named, const Json& bench, const std::optional<TypedEntries>& typed, SetUpReply reply) = 0;
+    /// Journals an adjustment of a session that was held before its seal, and opens its points as left; resume() measures them.
+    virtual void adjust(const journal::StreamId& session, const Adjustment& adjustment, RecordReply reply) = 0;
     using OutcomeReply = std::function<void(Result<RunOutcome>)>;
     /// Starts the prepared set-up. `observer` must outlive the run; its calls come on the engine's thread.
     virtual void start(bool unattended, std::shared_ptr<RunObserver> observer, OutcomeReply reply) = 0;

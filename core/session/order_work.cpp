@@ -161,8 +161,52 @@ Result<OrderWork> orderWork(registry::Registry& registry, const std::string& nam
     auto received = itemOf(registry, *item, *order, *asset, offset);
     CAL_TRY(received);
     work.item = *std::move(received);
+    work.agreed = *item;
     work.orderItem = {item->id.text(), number, item->text("kind"), order->text("service") == "verification"};
     return work;
+}
+
+void takeUp(const OrderWork& work, PrepareRequest& request)
+{
+    request.procedure = work.procedure;
+    request.item = work.item;
+    request.orderItem = work.orderItem;
+    request.ownPoints = work.ownPoints;
+}
+
+Result<void> asAgreed(const Entity& item, const SetUp& setUp)
+{
+    const auto instrument = setUp.definitions.find("item");
+    const struct {
+        const char *field, *key;
+        std::string found;
+    } compared[] = {
+        {"release", "work.release-differs", setUp.procedure.release.hex()},
+        {"decision-rule", "work.rule-differs", setUp.procedure.head.rules.decision},
+        {"point-set-digest", "work.points-differ", setUp.ownPoints ? setUp.ownPoints->digest.hex() : "-"},
+        {"specification-digest", "work.specification-differs",
+         instrument == setUp.definitions.end() ? "-" : sha256(instrument->second.document.pretty()).hex()},
+    };
+    constexpr std::size_t kShown = 12; // of a digest: enough to tell two apart
+    for (const auto& [field, key, found] : compared)
+        if (const auto agreed = item.text(field); !agreed.empty() && agreed != found)
+            return invalid(key, {{"item", item.text("number")}, {"agreed", agreed.substr(0, kShown)}, {"found", found.substr(0, kShown)}});
+    return {};
+}
+
+const registry::QueueLine* nextLike(const std::vector<registry::QueueLine>& queue, const Entity& finished)
+{
+    const char* const together = finished.value("batch").isNull() ? "order" : "batch";
+    const auto like = [&](const registry::QueueLine& line) {
+        if (line.item.id == finished.id || (line.item.state != "agreed" && line.item.state != "assigned"))
+            return false;
+        for (const char* field : {together, "release", "decision-rule", "point-set-digest"})
+            if (line.item.value(field) != finished.value(field))
+                return false;
+        return true;
+    };
+    const auto found = std::find_if(queue.begin(), queue.end(), like);
+    return found == queue.end() ? nullptr : &*found;
 }
 
 } // namespace cal::session

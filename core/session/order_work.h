@@ -3,8 +3,8 @@
 // and the item as it was received. Everything comes from the store, so that a newer release of a procedure changes no order.
 #pragma once
 
-#include "core/registry/registry.h"
-#include "core/session/setup.h"
+#include "core/registry/orders.h"
+#include "core/session/runner.h"
 
 namespace cal::session {
 
@@ -20,11 +20,24 @@ struct OrderWork {
     OrderItem orderItem;
     std::optional<OwnPoints> ownPoints;
     std::optional<journal::StreamId> lastSession; ///< begun last for the item; perhaps not finished
+    registry::Entity agreed;                      ///< the order item as it stands in the register
 };
 
 /// `offset`: of the laboratory's civil days. `named`: number or id of an item, or number of an order with one item that is not finished.
 /// Errors: NotFound "registry.no-entity" {id}; InvalidArgument "work.not-agreed" {item}, "work.several-items" {order, items},
 /// "work.no-item" {order}, "work.wrong-state" {item, state}; those of releaseOf and applyOwnPoints.
 Result<OrderWork> orderWork(registry::Registry& registry, const std::string& named, std::chrono::minutes offset);
+
+/// Puts what was frozen into the request, so that nothing of it is typed again.
+void takeUp(const OrderWork& work, PrepareRequest& request);
+
+/// Whether a set-up is what the order item was agreed for: release, decision rule, points and specification, by their digests. What the
+/// item does not name is not compared. run() asks it again of the item as it then stands. Errors: InvalidArgument "work.release-differs",
+/// "work.rule-differs", "work.points-differ", "work.specification-differs" {item, agreed, found}.
+Result<void> asAgreed(const registry::Entity& item, const SetUp& setUp);
+
+/// The next line of a queue that is like a finished item: of its batch, else of its order, with the same release and rule, and not begun.
+/// Null when there is none.
+const registry::QueueLine* nextLike(const std::vector<registry::QueueLine>& queue, const registry::Entity& finished);
 
 } // namespace cal::session

@@ -4,6 +4,7 @@
 
 #include "core/registry/item_steps.h"
 #include "core/session/checks.h"
+#include "core/session/order_work.h"
 #include "core/session/session_run.h"
 
 namespace cal::session {
@@ -77,6 +78,11 @@ std::function<Result<void>(journal::EventStore&)> itemBegun(const SetUp& setUp, 
             return Error{Errc::InvalidArgument, "session.no-register", {{"item", setUp.orderItem->number}}, {}};
         const auto item = Uuid::parse(setUp.orderItem->id);
         CAL_TRY(item);
+        const auto events = store.read(*item);
+        CAL_TRY(events);
+        const auto entity = registry::foldEntity(*services.kinds, *events);
+        CAL_TRY(entity);
+        CAL_TRY(asAgreed(*entity, setUp));
         CAL_TRY(registry::itemBegun(*services.kinds, store, services.by, *item, session, services.clock.now().utc));
         return {};
     };

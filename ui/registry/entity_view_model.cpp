@@ -61,7 +61,7 @@ std::vector<const registry::Transition*> EntityViewModel::steps() const
     std::vector<const registry::Transition*> possible;
     if (m_kind && m_entity)
         for (const auto& step : m_kind->transitions)
-            if (among(step.from, m_entity->state))
+            if (step.form && among(step.from, m_entity->state))
                 possible.push_back(&step);
     return possible;
 }
