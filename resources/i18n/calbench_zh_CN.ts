@@ -2,108 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
-        <name>InstallationRows</name>
-        <message>
-            <source>Part</source>
-            <translation>项目</translation>
-        </message>
-        <message>
-            <source>Trials</source>
-            <translation>试验数</translation>
-        </message>
-        <message>
-            <source>Failed</source>
-            <translation>未通过</translation>
-        </message>
-        <message>
-            <source>Result</source>
-            <translation>结果</translation>
-        </message>
-        <message>
-            <source>green</source>
-            <translation>通过</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>未通过</translation>
-        </message>
-        <message>
-            <source>Trial</source>
-            <translation>试验</translation>
-        </message>
-        <message>
-            <source>Expected</source>
-            <translation>期望</translation>
-        </message>
-        <message>
-            <source>Found</source>
-            <translation>实得</translation>
-        </message>
-        <message>
-            <source>Source</source>
-            <translation>来源</translation>
-        </message>
-        <message>
-            <source>holds</source>
-            <translation>通过</translation>
-        </message>
-        <message>
-            <source>The installation check is green.</source>
-            <translation>安装核查通过。</translation>
-        </message>
-        <message numerus="yes">
-            <source>The installation check found %n failure(s).</source>
-            <translation>
-                <numerusform>安装核查有 %n 项未通过。</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ControlChart</name>
-        <message>
-            <source>mean</source>
-            <translation>平均值</translation>
-        </message>
-        <message>
-            <source>result</source>
-            <translation>结果</translation>
-        </message>
-        <message>
-            <source>s</source>
-            <translation>标准偏差 s</translation>
-        </message>
-        <message>
-            <source>moving range</source>
-            <translation>移动极差</translation>
-        </message>
-        <message>
-            <source>UCL</source>
-            <translation>上控制限</translation>
-        </message>
-        <message>
-            <source>CL</source>
-            <translation>中心线</translation>
-        </message>
-        <message>
-            <source>LCL</source>
-            <translation>下控制限</translation>
-        </message>
-        <message>
-            <source>the spread is outside its limits</source>
-            <translation>离散程度超出其控制限</translation>
-        </message>
-        <message>
-            <source>in control</source>
-            <translation>受控</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n point(s) break a rule</source>
-            <translation>
-                <numerusform>%n 个点违反判异准则</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>BudgetRows</name>
         <message>
             <source>normal</source>
@@ -209,6 +107,55 @@
         </message>
     </context>
     <context>
+        <name>ControlChart</name>
+        <message>
+            <source>mean</source>
+            <translation>平均值</translation>
+        </message>
+        <message>
+            <source>result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>s</source>
+            <extracomment>of a control chart: 移动极差</extracomment>
+            <translation>标准偏差 s</translation>
+        </message>
+        <message>
+            <source>moving range</source>
+            <translation>移动极差</translation>
+        </message>
+        <message>
+            <source>UCL</source>
+            <extracomment>upper control limit: 上控制限</extracomment>
+            <translation>上控制限</translation>
+        </message>
+        <message>
+            <source>CL</source>
+            <extracomment>centre line: 中心线</extracomment>
+            <translation>中心线</translation>
+        </message>
+        <message>
+            <source>LCL</source>
+            <extracomment>lower control limit: 下控制限</extracomment>
+            <translation>下控制限</translation>
+        </message>
+        <message>
+            <source>the spread is outside its limits</source>
+            <translation>离散程度超出其控制限</translation>
+        </message>
+        <message>
+            <source>in control</source>
+            <translation>受控</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n point(s) break a rule</source>
+            <translation>
+                <numerusform>%n 个点违反判异准则</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>EntryCheck</name>
         <message>
             <source>Type the reading, for example %1.</source>
@@ -233,6 +180,63 @@
         <message>
             <source>Type all digits shown, to the resolution of %1.</source>
             <translation>请录入显示的全部位数，直到分辨力 %1。</translation>
+        </message>
+    </context>
+    <context>
+        <name>InstallationRows</name>
+        <message>
+            <source>Part</source>
+            <translation>项目</translation>
+        </message>
+        <message>
+            <source>Trials</source>
+            <translation>试验数</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>未通过</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>green</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>未通过</translation>
+        </message>
+        <message>
+            <source>Trial</source>
+            <translation>试验</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>期望</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>实得</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>holds</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>The installation check is green.</source>
+            <translation>安装核查通过。</translation>
+        </message>
+        <message numerus="yes">
+            <source>The installation check found %n failure(s).</source>
+            <translation>
+                <numerusform>安装核查有 %n 项未通过。</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -521,6 +525,53 @@
         </message>
     </context>
     <context>
+        <name>cal::ui::AdjustBar</name>
+        <message>
+            <source>The points as found are kept as they are. Say what was adjusted; then the points as left are measured.</source>
+            <translation>调整前的数据原样保留。请写明调整的内容，随后测量调整后的点。</translation>
+        </message>
+        <message>
+            <source>What was adjusted</source>
+            <translation>调整内容</translation>
+        </message>
+        <message>
+            <source>Constants before; “none” where there are none</source>
+            <translation>调整前的常数；没有则写“无”</translation>
+        </message>
+        <message>
+            <source>Reason, kept in the record</source>
+            <translation>原因（记入原始记录）</translation>
+        </message>
+        <message>
+            <source>Adjusted: measure as left</source>
+            <translation>已调整：测量调整后数据</translation>
+        </message>
+        <message>
+            <source>Write the adjustment into the journal and measure the points again  (Enter)</source>
+            <translation>将调整写入日志，并重新测量各点  (Enter)</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>暂不调整</translation>
+        </message>
+        <message>
+            <source>Keep what was typed; F5 seals the record without an adjustment</source>
+            <translation>保留已录入的内容；按 F5 不调整直接封存记录</translation>
+        </message>
+        <message>
+            <source>Measure all points again</source>
+            <translation>重测所有点</translation>
+        </message>
+        <message>
+            <source>Only the points that do not conform</source>
+            <translation>仅不符合的点</translation>
+        </message>
+        <message>
+            <source>Only the selected point</source>
+            <translation>仅所选的点</translation>
+        </message>
+    </context>
+    <context>
         <name>cal::ui::AdministrationView</name>
         <message>
             <source>Administration</source>
@@ -650,6 +701,42 @@
             <source>Bench</source>
             <comment>place of the window: 检定/校准</comment>
             <translation>检定/校准</translation>
+        </message>
+        <message>
+            <source>Next of the batch</source>
+            <translation>本批下一台</translation>
+        </message>
+        <message>
+            <source>Set up the next like item and check the bench</source>
+            <translation>设置下一台同类器具并检查校准台</translation>
+        </message>
+        <message>
+            <source>Set up %1 and check the bench</source>
+            <translation>设置 %1 并检查校准台</translation>
+        </message>
+        <message>
+            <source>Seal unadjusted</source>
+            <translation>不调整，封存</translation>
+        </message>
+        <message>
+            <source>Seal the record as it is, without an adjustment</source>
+            <translation>不作调整，按现状封存记录</translation>
+        </message>
+        <message>
+            <source>Hold for adjustment</source>
+            <translation>停住待调整</translation>
+        </message>
+        <message>
+            <source>Adjust…</source>
+            <translation>调整…</translation>
+        </message>
+        <message>
+            <source>Stop when every point is measured, before the record is sealed, so that the item can be adjusted</source>
+            <translation>测完所有点后、封存记录前停住，以便调整器具</translation>
+        </message>
+        <message>
+            <source>Write down an adjustment and measure the points as left</source>
+            <translation>记录调整，并测量调整后的点</translation>
         </message>
     </context>
     <context>
@@ -1384,6 +1471,11 @@
             <source>Lock the window; a run goes on</source>
             <translation>锁定窗口；运行继续</translation>
         </message>
+        <message>
+            <source>Twelve steps</source>
+            <comment>of an order item: 流转</comment>
+            <translation>流转十二步</translation>
+        </message>
     </context>
     <context>
         <name>cal::ui::Plot</name>
@@ -2046,6 +2138,18 @@
             <source>Value</source>
             <translation>标准值</translation>
         </message>
+        <message>
+            <source>Agreed with order item %1</source>
+            <translation>按委托器具 %1 的约定</translation>
+        </message>
+        <message>
+            <source>no statement of conformity</source>
+            <translation>不作符合性声明</translation>
+        </message>
+        <message>
+            <source>own points %1, version %2</source>
+            <translation>自定点表 %1，第 %2 版</translation>
+        </message>
     </context>
     <context>
         <name>cal::ui::SignInPage</name>
@@ -2229,23 +2333,6 @@
             <translation>没有中断的测量。未测完的测量会列在这里，可继续。</translation>
         </message>
         <message>
-            <source>Items of the day</source>
-            <translation>今日器具</translation>
-        </message>
-        <message>
-            <source>No item waits. Items appear here when a procedure is released.</source>
-            <translation>没有待校器具。规程发布后，器具会列在这里。</translation>
-        </message>
-        <message>
-            <source>Measurement standards</source>
-            <comment>计量标准器</comment>
-            <translation>计量标准器</translation>
-        </message>
-        <message>
-            <source>No standard is registered. A run needs one: open the demonstration laboratory.</source>
-            <translation>尚未登记标准器，测量需要标准器：请打开演示实验室。</translation>
-        </message>
-        <message>
             <source>Environmental conditions</source>
             <translation>环境条件</translation>
         </message>
@@ -2264,10 +2351,6 @@
         <message>
             <source>Take to the bench</source>
             <translation>送到校准台</translation>
-        </message>
-        <message>
-            <source>Open the bench with this item</source>
-            <translation>以该器具打开校准台</translation>
         </message>
         <message>
             <source>typed</source>
@@ -2293,6 +2376,34 @@
             <source>Today</source>
             <comment>place of the window: 工作台</comment>
             <translation>工作台</translation>
+        </message>
+        <message>
+            <source>My queue</source>
+            <translation>我的任务</translation>
+        </message>
+        <message>
+            <source>No item waits for you. Items come from the place Orders, where they are agreed and assigned.</source>
+            <translation>没有待办的器具。器具在“委托”中约定并分配后出现在这里。</translation>
+        </message>
+        <message>
+            <source>Waits for my check or approval</source>
+            <translation>待我核验或批准</translation>
+        </message>
+        <message>
+            <source>Nothing waits that you may check or approve. What you performed yourself waits for somebody else.</source>
+            <translation>没有您可以核验或批准的结果。您本人测量的结果由他人核验、批准。</translation>
+        </message>
+        <message>
+            <source>About to expire</source>
+            <translation>即将到期</translation>
+        </message>
+        <message>
+            <source>No calibration and no certificate of a standard expires within 90 days.</source>
+            <translation>90 天内没有到期的校准或计量标准证书。</translation>
+        </message>
+        <message>
+            <source>Open the bench with this item, as it was agreed</source>
+            <translation>按约定把此器具送到校准台</translation>
         </message>
     </context>
     <context>
@@ -2327,11 +2438,6 @@
             <translation>%1／%2 点</translation>
         </message>
         <message>
-            <source>Order</source>
-            <comment>service order: 委托单</comment>
-            <translation>委托单</translation>
-        </message>
-        <message>
             <source>Customer</source>
             <translation>委托方</translation>
         </message>
@@ -2342,14 +2448,6 @@
         <message>
             <source>to do</source>
             <translation>待校</translation>
-        </message>
-        <message>
-            <source>interrupted</source>
-            <translation>已中断</translation>
-        </message>
-        <message>
-            <source>done</source>
-            <translation>已完成</translation>
         </message>
         <message>
             <source>Measurement standard</source>
@@ -2382,6 +2480,72 @@
             <translation>
                 <numerusform>%n 天</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>%1 overdue</source>
+            <translation>%1 逾期</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <comment>of an order item: 要求完成日期</comment>
+            <translation>要求完成日期</translation>
+        </message>
+        <message>
+            <source>Item number</source>
+            <translation>样品编号</translation>
+        </message>
+        <message>
+            <source>Instrument</source>
+            <translation>器具</translation>
+        </message>
+        <message>
+            <source>interrupted at %1 of %2</source>
+            <translation>中断于 %1/%2</translation>
+        </message>
+        <message>
+            <source>not agreed yet</source>
+            <translation>尚未约定</translation>
+        </message>
+        <message>
+            <source>free to take</source>
+            <translation>可承接</translation>
+        </message>
+        <message>
+            <source>Waits for</source>
+            <comment>check or approval</comment>
+            <translation>待办</translation>
+        </message>
+        <message>
+            <source>Performed by</source>
+            <translation>测量人</translation>
+        </message>
+        <message>
+            <source>check</source>
+            <comment>of a result: 核验</comment>
+            <translation>核验</translation>
+        </message>
+        <message>
+            <source>approval</source>
+            <comment>of a result: 批准</comment>
+            <translation>批准</translation>
+        </message>
+        <message>
+            <source>What expires</source>
+            <translation>到期项目</translation>
+        </message>
+        <message>
+            <source>calibration</source>
+            <translation>校准</translation>
+        </message>
+        <message>
+            <source>certificate of the standard</source>
+            <comment>计量标准考核证书</comment>
+            <translation>计量标准考核证书</translation>
+        </message>
+        <message>
+            <source>authorisation of the body</source>
+            <comment>法定计量检定机构授权</comment>
+            <translation>机构授权</translation>
         </message>
     </context>
     <context>
@@ -2502,6 +2666,184 @@
         <message>
             <source>not yet</source>
             <translation>尚未</translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>缺失</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::WorkTab</name>
+        <message>
+            <source>PDF document (*.pdf)</source>
+            <translation>PDF 文档 (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Leave it as it is</source>
+            <translation>保持原样</translation>
+        </message>
+        <message>
+            <source>Save label…</source>
+            <translation>保存标签…</translation>
+        </message>
+        <message>
+            <source>Write the label to a PDF file, to be printed</source>
+            <translation>将标签存为 PDF 文件以供打印</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Back to the twelve steps</source>
+            <translation>返回流转十二步</translation>
+        </message>
+        <message>
+            <source>No item has been received with this order yet.</source>
+            <translation>本委托单尚未接收器具。</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::WorkViewModel</name>
+        <message>
+            <source>Receive item…</source>
+            <comment>order: 接收</comment>
+            <translation>接收器具…</translation>
+        </message>
+        <message>
+            <source>Take an item into the laboratory by its number or bar code</source>
+            <translation>按编号或条码接收器具</translation>
+        </message>
+        <message>
+            <source>Hand over…</source>
+            <comment>order: 交付</comment>
+            <translation>交付…</translation>
+        </message>
+        <message>
+            <source>Give every approved item of the order to the customer</source>
+            <translation>将本委托单已批准的器具全部交付客户</translation>
+        </message>
+        <message>
+            <source>To the bench</source>
+            <translation>送到校准台</translation>
+        </message>
+        <message>
+            <source>Set the bench up as it was agreed</source>
+            <translation>按约定设置校准台</translation>
+        </message>
+        <message>
+            <source>Agree…</source>
+            <comment>order item: 约定</comment>
+            <translation>约定…</translation>
+        </message>
+        <message>
+            <source>Freeze procedure, points, decision rule and specification with the item</source>
+            <translation>随器具冻结规程、测量点、判定规则和技术指标</translation>
+        </message>
+        <message>
+            <source>Assign…</source>
+            <comment>order item: 分配</comment>
+            <translation>分配…</translation>
+        </message>
+        <message>
+            <source>Give the item to somebody who may</source>
+            <translation>将器具分配给有授权的人员</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <comment>order item: 核验</comment>
+            <translation>核验</translation>
+        </message>
+        <message>
+            <source>The result is right: who performed cannot say it</source>
+            <translation>确认结果正确；测量人本人不能核验</translation>
+        </message>
+        <message>
+            <source>Approve</source>
+            <comment>order item: 批准</comment>
+            <translation>批准</translation>
+        </message>
+        <message>
+            <source>The result may go out: who performed or checked cannot say it</source>
+            <translation>准予发出结果；测量人和核验人不能批准</translation>
+        </message>
+        <message>
+            <source>Give the item to the customer</source>
+            <translation>将器具交付客户</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <source>Show the label, to be printed or saved as PDF</source>
+            <translation>显示标签，可打印或存为 PDF</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Asset number or bar code</source>
+            <translation>器具编号或条码</translation>
+        </message>
+        <message>
+            <source>Name, if it is new here</source>
+            <translation>名称（新器具）</translation>
+        </message>
+        <message>
+            <source>Serial number, if it is new here</source>
+            <translation>出厂编号（新器具）</translation>
+        </message>
+        <message>
+            <source>Condition on receipt</source>
+            <translation>接收时状态</translation>
+        </message>
+        <message>
+            <source>Accessories</source>
+            <translation>附件</translation>
+        </message>
+        <message>
+            <source>Batch</source>
+            <translation>批次</translation>
+        </message>
+        <message>
+            <source>like items are measured one after another</source>
+            <translation>同批器具依次测量</translation>
+        </message>
+        <message>
+            <source>Procedure</source>
+            <comment>calibration procedure: 规程</comment>
+            <translation>规程</translation>
+        </message>
+        <message>
+            <source>Own points</source>
+            <translation>自定点表</translation>
+        </message>
+        <message>
+            <source>code; empty: the points of the procedure</source>
+            <translation>代码；空白则用规程的点</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <comment>of an order item: 要求完成日期</comment>
+            <translation>要求完成日期</translation>
+        </message>
+        <message>
+            <source>Assigned to</source>
+            <translation>承办人</translation>
+        </message>
+        <message>
+            <source>Received by</source>
+            <translation>接收人</translation>
+        </message>
+        <message>
+            <source>who signs for it</source>
+            <translation>签收人</translation>
         </message>
     </context>
 </TS>

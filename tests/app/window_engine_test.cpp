@@ -7,8 +7,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QComboBox>
+#include <QLineEdit>
+#include <QTableView>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -37,7 +40,8 @@ public:
         engine = std::make_unique<cal::app::LocalEngine>(*std::move(catalogue), *std::move(laboratory), *std::move(writer), store,
                                                          CALBENCH_PROGRAM);
         m_settings.setLanguage(cal::Language::English);
-        window = std::make_unique<cal::ui::MainWindow>(*engine, m_settings, m_files);
+        window = std::make_unique<cal::ui::MainWindow>(cal::ui::WindowPorts(*engine, &engine->desk(), nullptr, &engine->workDesk()),
+                                                       m_settings, m_files);
         window->show();
         window->openPlace(1);
         auto* procedure = window->findChild<QComboBox*>(QStringLiteral("procedure"));
@@ -137,6 +141,84 @@ TEST_CASE("a whole measurement in the window on the real engine", "[app][window]
     CHECK(identity->find("34401A") != std::string::npos);
     const auto nobody = ask<std::string>([&](auto reply) { f.engine->ask("nobody", "*IDN?", reply); });
     CHECK_FALSE(nobody);
+}
+
+TEST_CASE("an order item from agreement to a measured result in the window on the real engine, adjusted on the way",
+          "[app][window][orders]")
+{
+    using cal::registry::Entity;
+    RealWindow f([](Json&) {});
+    auto& work = f.engine->workDesk();
+    const std::string item = "DEMO-O-2026-0001/1";
+    const auto itemNow = [&] {
+        const auto view = ask<cal::registry::Desk::EntityView>([&](auto reply) { f.engine->desk().resolve("order-item", item, reply); });
+        REQUIRE(view);
+        return view->entity;
+    };
+    REQUIRE(ask<Entity>([&](auto reply) { work.agree(item, "dmm-dc-voltage", "", "", reply); }));
+    REQUIRE(ask<Entity>([&](auto reply) { work.assign(item, "metrologist-demo", reply); }));
+    f.window->openPlace(0);
+    auto* queue = f.window->findChild<QTableView*>(QStringLiteral("queue"));
+    REQUIRE(queue);
+    REQUIRE(cal::test::waitFor([&] { return queue->model()->rowCount() == 1; }));
+    QTest::keyClick(queue, Qt::Key_Return);
+    auto* agreed = f.window->findChild<QWidget*>(QStringLiteral("agreedWithOrder"));
+    REQUIRE(cal::test::waitFor([&] { return agreed->isVisible(); }));
+    f.action("checkBench")->trigger();
+    REQUIRE(cal::test::waitFor([&] { return f.action("startRun")->isEnabled(); }));
+    const auto ended = [&] {
+        return cal::test::waitFor(
+            [&] {
+                if (f.action("confirmHighVoltage")->isEnabled())
+                    f.action("confirmHighVoltage")->trigger();
+                return f.action("newSetUp")->isVisible();
+            },
+            60000);
+    };
+    f.action("startRun")->trigger();
+    f.action("adjustItem")->trigger(); // held before the seal
+    REQUIRE(ended());
+    CHECK(itemNow().state == "in-work");
+    f.action("adjustItem")->trigger();
+    const auto type = [&](const char* name, const char* text) {
+        auto* line = f.window->findChild<QLineEdit*>(QString::fromLatin1(name));
+        REQUIRE(line);
+        REQUIRE(line->isVisible());
+        line->setText(QString::fromLatin1(text));
+    };
+    type("adjustWhat", "gain of 10 V");
+    type("adjustConstants", "none");
+    type("adjustReason", "near the limit");
+    f.window->findChild<QAbstractButton*>(QStringLiteral("adjustAccept"))->click();
+    REQUIRE(cal::test::waitFor([&] { return f.engine->running(); }));
+    REQUIRE(ended());
+    CHECK(itemNow().state == "measured");
+    const auto sessions = ask<std::vector<cal::session::SessionSummary>>([&](auto reply) { f.engine->sessions(reply); });
+    REQUIRE(sessions);
+    REQUIRE(sessions->size() == 1);
+    const auto record = ask<cal::session::SessionRecord>([&](auto reply) { f.engine->record(sessions->front().id, reply); });
+    REQUIRE(record);
+    CHECK(record->sealed);
+    CHECK(record->adjustments.size() == 1);
+    REQUIRE(record->setUp.orderItem);
+    CHECK(record->setUp.orderItem->number == item);
+
+    // The performer can neither check nor approve, by the window either; the refusal is in the journal.
+    const auto checked = ask<Entity>([&](auto reply) { work.check(item, reply); });
+    REQUIRE_FALSE(checked);
+    CHECK(checked.error().key.rfind("access.", 0) == 0);
+    const auto refusals = ask<cal::journal::RowPage>([&](auto reply) {
+        f.engine->peopleDesk().rows({"access_refusals", {}, {}, {}, 0, 10, true}, reply);
+    });
+    REQUIRE(refusals);
+    CHECK(refusals->total >= 1);
+    const auto steps = ask<std::vector<cal::session::TwelveSteps>>([&](auto reply) { work.trace(item, reply); });
+    REQUIRE(steps);
+    REQUIRE(steps->size() == 1);
+    CHECK(steps->front().present() == cal::session::TwelveSteps::Id::Check);
+    const auto label = ask<std::string>([&](auto reply) { work.label(item, reply); });
+    REQUIRE(label);
+    CHECK(label->rfind("%PDF-", 0) == 0);
 }
 
 TEST_CASE("bad benches stop with a sentence and never stall the window", "[app][window][bad-input]")

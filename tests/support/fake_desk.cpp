@@ -101,6 +101,11 @@ void FakeDesk::now(const std::function<void(registry::Registry&)>& work)
     done.get_future().wait();
 }
 
+void FakeDesk::later(std::function<void(registry::Registry&)> work)
+{
+    post([this, work = std::move(work)] { work(m_registry); });
+}
+
 void FakeDesk::lengthen(const std::string& kind, std::int64_t rows)
 {
     m_long[m_kinds.find(kind)->table()] = rows;

@@ -24,6 +24,7 @@ public:
 
     /// Does `work` on the register's thread and waits: to fill it, and to be somebody else who changes things meanwhile.
     void now(const std::function<void(registry::Registry&)>& work);
+    void later(std::function<void(registry::Registry&)> work); ///< the same without waiting
     /// A few organisations, locations, models, assets and people, as in a small laboratory; only of kinds that are there.
     void furnish();
     /// The list of `kind` shows so many made-up rows instead of what is registered.

@@ -146,7 +146,11 @@ public:
         std::size_t played = 0;
         auto end = session::RunOutcome::End::Finished;
         std::optional<Error> error;
-        for (const auto& point : m_setUp.procedure.points) {
+        auto points = m_setUp.procedure.points;
+        for (const auto& each : record.points) // opened by an adjustment
+            if (!each.asFound.empty())
+                points.push_back(each.point);
+        for (const auto& point : points) {
             const auto* known = record.point(point.id);
             if (known && known->counting() && known->counting()->result)
                 continue;
@@ -167,6 +171,8 @@ public:
                 break;
             }
         }
+        if (end == session::RunOutcome::End::Finished && flag(&session::RunControl::State::hold))
+            end = session::RunOutcome::End::StoppedByPerson;
         output(false, "");
         add(session::SafeStateEntered{{"standard", "engine", m_clock.now(), true, {}}});
         if (end == session::RunOutcome::End::Finished) {
@@ -175,7 +181,9 @@ public:
             for (const auto& point : must(session::fold(m_events), "fold").points)
                 if (const auto* attempt = point.counting(); attempt && attempt->result)
                     overall = std::max(overall, attempt->result->verdict);
-            add(session::Sealed{m_events.back().hash, static_cast<int>(m_setUp.procedure.points.size()), overall});
+            add(session::Sealed{m_events.back().hash, static_cast<int>(points.size()), overall});
+            if (m_engine.options.sealed)
+                m_engine.options.sealed(must(session::fold(m_events), "fold"));
         } else {
             add(session::Stopped{end == session::RunOutcome::End::PointFailed ? "failure" : "person", error});
         }
@@ -183,7 +191,6 @@ public:
     }
     [[nodiscard]] const journal::StreamId& stream() const { return m_stream; }
 
-private:
     template <class Body>
     void add(const Body& body)
     {
@@ -201,6 +208,7 @@ private:
             m_observer->recorded(m_events.back());
     }
 
+private:
     bool flag(bool session::RunControl::State::*member)
     {
         auto& state = m_engine.m_control.state();
@@ -659,6 +667,47 @@ void FakeEngine::prepare(const std::string& procedure, const session::Item& item
             m_prepared = setUp;
         }
         reply(std::move(setUp));
+    });
+}
+
+void FakeEngine::orderWork(const std::string& named, WorkReply reply)
+{
+    m_answers->post([this, named, reply = std::move(reply)] {
+        reply(options.orderWork ? options.orderWork(named)
+                                : Result<session::OrderWork>(Error{Errc::NotFound, "registry.no-entity", {{"id", named}}, {}}));
+    });
+}
+
+void FakeEngine::prepareOrder(const std::string& named, const Json&, const std::optional<session::TypedEntries>&, SetUpReply reply)
+{
+    orderWork(named, [this, reply = std::move(reply)](const Result<session::OrderWork>& work) {
+        if (!work || options.refuse)
+            return reply(work ? *options.refuse : work.error());
+        auto setUp = setUpFor(work->procedure.head.id, work->item);
+        setUp.orderItem = work->orderItem;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_prepared = setUp;
+        }
+        reply(std::move(setUp));
+    });
+}
+
+void FakeEngine::adjust(const journal::StreamId& session, const session::Adjustment& adjustment, RecordReply reply)
+{
+    m_answers->post([this, session, adjustment, reply = std::move(reply)] {
+        const auto record = folded(session);
+        if (!record)
+            return reply(record.error());
+        if (const auto refused = session::adjustmentRefused(*record))
+            return reply(*refused);
+        auto points = adjustment.points;
+        if (points.empty())
+            for (const auto& point : record->points)
+                points.push_back(point.point.id);
+        Play(*this, record->setUp, record->events, nullptr)
+            .add(session::Adjusted{adjustment.what, adjustment.constants, adjustment.reason, points});
+        reply(folded(session));
     });
 }
 

@@ -26,7 +26,10 @@ struct FakeEngineOptions {
     std::optional<Error> refuse;                  ///< prepare answers this
     std::map<std::string, std::string> passwords; ///< by sign-in name; when there are any, nobody is signed in at the start
     std::string mustChange;                       ///< sign-in name of somebody who must choose a new password
-    bool refuseBinding = false;                   ///< prepare answers with a standard that cannot do one point
+    /// What an order item was agreed for; nothing when not given. Called on the engine's threads.
+    std::function<Result<session::OrderWork>(const std::string&)> orderWork;
+    std::function<void(const session::SessionRecord&)> sealed; ///< a session was sealed
+    bool refuseBinding = false;                                ///< prepare answers with a standard that cannot do one point
     std::function<Result<std::string>(const session::SessionRecord&, Language)> certificate; ///< a small own PDF when not given
 };
 
@@ -52,6 +55,10 @@ public:
     void certificate(const journal::StreamId& session, Language language, FileReply reply) override;
     void prepare(const std::string& procedure, const session::Item& item, const Json& bench,
                  const std::optional<session::TypedEntries>& typed, SetUpReply reply) override;
+    void orderWork(const std::string& named, WorkReply reply) override;
+    void prepareOrder(const std::string& named, const Json& bench, const std::optional<session::TypedEntries>& typed,
+                      SetUpReply reply) override;
+    void adjust(const journal::StreamId& session, const session::Adjustment& adjustment, RecordReply reply) override;
     void start(bool unattended, std::shared_ptr<session::RunObserver> observer, OutcomeReply reply) override;
     void resume(const journal::StreamId& session, std::shared_ptr<session::RunObserver> observer, OutcomeReply reply) override;
     session::RunControl& control() override { return m_control; }

@@ -89,36 +89,24 @@ TEST_CASE("the road of a figure is a tree within Qt's rules", "[ui][models]")
     CHECK(model.rowCount() == 0);
 }
 
-TEST_CASE("Today puts interrupted runs first and warns of standards", "[ui][today]")
+TEST_CASE("Today puts interrupted runs first", "[ui][today]")
 {
     cal::test::FakeEngine engine;
     const auto stopped = engine.playSession(3);
     (void)engine.playSession(99);
     cal::ui::UiLanguage language(cal::Language::English);
     cal::ui::TodayViewModel today(engine, language);
-    const QAbstractItemModelTester a(&today.interrupted(), Reporting::Fatal), b(&today.items(), Reporting::Fatal),
-        c(&today.standards(), Reporting::Fatal);
+    const QAbstractItemModelTester tester(&today.interrupted(), Reporting::Fatal);
     today.refresh();
     REQUIRE(cal::test::waitFor([&] { return today.interrupted().rowCount() == 1; }));
     CHECK(today.interrupted().rows()[0].id.toStdString() == stopped.text());
     CHECK(today.interrupted().rows()[0].cells[3].text.startsWith(QStringLiteral("3 of ")));
-    CHECK(today.items().rowCount() == 2);
+    CHECK(today.items().rowCount() == 0);
 
-    QSignalSpy resume(&today, &cal::ui::TodayViewModel::resumeRequested), taken(&today, &cal::ui::TodayViewModel::itemTaken);
+    QSignalSpy resume(&today, &cal::ui::TodayViewModel::resumeRequested);
     today.resume(today.interrupted().rows()[0].id);
     today.resume(QStringLiteral("no id at all"));
     CHECK(resume.count() == 1);
-    today.take(QStringLiteral("dmm-dc-voltage"));
-    CHECK(taken.count() == 1);
-
-    REQUIRE(today.standards().rowCount() >= 1);
-    today.setToday(QDate(2027, 5, 20)); // the certificate holds until 2027-05-31
-    CHECK(today.standards().rows()[0].cells[4].trouble);
-    CHECK(today.standards().rows()[0].cells[4].sort.toInt() == 11);
-    today.setToday(QDate(2027, 6, 1));
-    CHECK(today.standards().rows()[0].cells[4].text == QStringLiteral("expired: not to be used"));
-    today.setToday(QDate(2026, 11, 23));
-    CHECK_FALSE(today.standards().rows()[0].cells[4].trouble);
 }
 
 TEST_CASE("the console asks, escapes replies and remembers commands", "[ui][instruments]")

@@ -3,9 +3,11 @@
 #include "core/certificate/pdf/certificate_pdf.h"
 #include "tests/support/fake_desk.h"
 #include "tests/support/fake_engine.h"
+#include "tests/support/fake_work_desk.h"
 #include "ui/registry/registry_view.h"
 #include "ui/shell/main_window.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
@@ -113,8 +115,14 @@ bool paintRegister(cal::ui::MainWindow& window, cal::test::FakeDesk& desk, const
     QTest::qWait(300);
     tab(*registry, 1);
     ok &= save(window, name("registry-drift"));
-    open("orders");
+    auto* orders = open("orders");
+    ok &= showFirst(*orders, "order");
     ok &= save(window, name("orders"));
+    orders->findChild<QTabWidget*>(QStringLiteral("entityTabs"))->setCurrentIndex(3);
+    QTest::qWait(300);
+    ok &= save(window, name("orders-twelve-steps"));
+    orders->findChild<QAbstractButton*>(QStringLiteral("act-receive"))->click();
+    ok &= save(window, name("orders-receive"));
     action("openadministration")->trigger();
     auto* trail = window.findChild<QTableView*>(QStringLiteral("trail"));
     ok &= until([&] { return trail->model()->rowCount() > 20; }, "the trail");
@@ -151,8 +159,11 @@ bool paint(const QString& folder, const QSize& size, cal::Language language, boo
     NoFiles files;
     cal::test::FakeDesk desk;
     desk.furnish();
+    cal::test::FakeWorkDesk work(desk);
+    work.furnish();
+    engine.options.orderWork = [&](const std::string& named) { return work.workOf(named); };
     cal::test::FakeUpkeep upkeep;
-    cal::ui::MainWindow window(cal::ui::WindowPorts(engine, &desk, &upkeep), settings, files);
+    cal::ui::MainWindow window(cal::ui::WindowPorts(engine, &desk, &upkeep, &work), settings, files);
     window.resize(size);
     window.show();
     const auto name = [&](const char* place) {
@@ -163,8 +174,11 @@ bool paint(const QString& folder, const QSize& size, cal::Language language, boo
     const auto action = [&](const char* objectName) { return window.findChild<QAction*>(QString::fromLatin1(objectName)); };
 
     bool ok = until([&] { return window.findChild<QTableView*>(QStringLiteral("interruptedRuns"))->model()->rowCount() == 1; }, "Today");
+    ok &= until([&] { return window.findChild<QTableView*>(QStringLiteral("queue"))->model()->rowCount() == 3; }, "the queue");
     ok &= save(window, name("today"));
-    window.openPlace(1);
+    action("takeItem")->trigger();
+    ok &= until([&] { return window.findChild<QLabel*>(QStringLiteral("agreedWithOrder"))->isVisible(); }, "the order item");
+    ok &= save(window, name("bench-order"));
     auto* procedure = window.findChild<QComboBox*>(QStringLiteral("procedure"));
     procedure->setCurrentIndex(procedure->findData(QStringLiteral("dmm-dc-voltage")));
     Q_EMIT procedure->activated(procedure->currentIndex());

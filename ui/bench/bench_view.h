@@ -38,7 +38,7 @@ private:
     QStackedWidget* m_stack;
     SetUpPage* m_setUpPage;
     RunPage* m_runPage;
-    QAction *m_check, *m_start, *m_pause, *m_stop, *m_retry, *m_confirm, *m_resume, *m_new, *m_safe;
+    QAction *m_check, *m_start, *m_pause, *m_stop, *m_retry, *m_adjust, *m_next, *m_confirm, *m_resume, *m_new, *m_safe;
 };
 
 } // namespace cal::ui

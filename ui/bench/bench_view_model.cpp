@@ -27,6 +27,8 @@ BenchViewModel::~BenchViewModel() = default;
 
 const session::ProcedureSummary* BenchViewModel::procedure() const
 {
+    if (m_work)
+        return &m_agreed;
     const auto found = std::find_if(m_procedures.begin(), m_procedures.end(), [&](const auto& p) { return p.id == m_procedureId; });
     return found == m_procedures.end() ? nullptr : &*found;
 }
@@ -55,18 +57,84 @@ void BenchViewModel::choose(const QString& procedureId)
         return;
     m_procedureId = procedureId.toStdString();
     m_item = m_engine.defaultItem(m_procedureId);
+    m_work.reset();
     m_typedStandards.clear();
+    ++m_question;
+    forgetSetUp();
+    Q_EMIT itemChanged();
+}
+
+void BenchViewModel::chooseOrder(const QString& item)
+{
+    chooseOrder(item.toStdString(), false);
+}
+
+void BenchViewModel::chooseOrder(const std::string& item, bool thenCheck)
+{
+    if (!canChoose() || item.empty())
+        return;
+    const int question = ++m_question;
+    m_engine.orderWork(item, m_thread.reply<Result<session::OrderWork>>([this, question, thenCheck](Result<session::OrderWork> work) {
+        if (question != m_question)
+            return;
+        if (!work)
+            return refuse(work.error());
+        const bool same = m_work && m_work->procedure.release == work->procedure.release;
+        if (!same) // like items are measured with the same standards
+            m_typedStandards.clear();
+        takeWork(*std::move(work));
+        forgetSetUp();
+        Q_EMIT itemChanged();
+        if (thenCheck)
+            check();
+    }));
+}
+
+void BenchViewModel::takeWork(session::OrderWork work)
+{
+    const auto& head = work.procedure.head;
+    m_agreed = {head.id, head.version, head.status, head.title, head.basis, head.typed, {}, work.procedure.points.size()};
+    for (const auto& input : head.inputs)
+        if (input.kind == procedure::ModelInput::Kind::TypedValue)
+            m_agreed.typedStandards.push_back(input.key);
+    m_procedureId = head.id;
+    m_item = work.item;
+    m_next.clear();
+    m_work = std::move(work);
+}
+
+void BenchViewModel::setNext(const QString& item)
+{
+    if (item == m_next)
+        return;
+    m_next = item;
+    Q_EMIT runChanged();
+}
+
+void BenchViewModel::takeNext()
+{
+    if (m_phase == Phase::Ended && m_run.sealed())
+        chooseOrder(m_next.toStdString(), true);
+}
+
+/// Back to the set-up page, with what is chosen.
+void BenchViewModel::forgetSetUp()
+{
     m_setUp.reset();
     m_trouble.reset();
-    ++m_question;
     fillTables();
     setPhase(Phase::Choose);
-    Q_EMIT itemChanged();
+}
+
+void BenchViewModel::refuse(const Error& error)
+{
+    m_trouble = error;
+    setPhase(Phase::Refused);
 }
 
 void BenchViewModel::setItem(const session::Item& item)
 {
-    if (!canChoose())
+    if (!canChoose() || m_work) // what was received and agreed is not typed again
         return;
     m_item = item;
     forgetCheck();
@@ -120,30 +188,30 @@ void BenchViewModel::check()
         typed->standards = m_typedStandards;
         typed->by = m_engine.station().signedIn.id;
     }
-    m_engine.prepare(
-        m_procedureId, m_item, Json(), typed, m_thread.reply<Result<session::SetUp>>([this, question](Result<session::SetUp> answer) {
-            if (question != m_question)
-                return;
-            if (!answer) {
-                m_trouble = answer.error();
-                setPhase(Phase::Refused);
-                return;
-            }
-            m_setUp = std::move(*answer);
-            fillTables();
-            const bool bound = std::all_of(m_setUp->bindings.begin(), m_setUp->bindings.end(), [](const auto& b) { return b.ok(); });
-            setPhase(bound ? Phase::Ready : Phase::Refused);
-        }));
+    auto reply = m_thread.reply<Result<session::SetUp>>([this, question](Result<session::SetUp> answer) {
+        if (question != m_question)
+            return;
+        if (!answer)
+            return refuse(answer.error());
+        m_setUp = std::move(*answer);
+        fillTables();
+        const bool bound = std::all_of(m_setUp->bindings.begin(), m_setUp->bindings.end(), [](const auto& b) { return b.ok(); });
+        setPhase(bound ? Phase::Ready : Phase::Refused);
+    });
+    if (m_work)
+        m_engine.prepareOrder(m_work->orderItem.id, Json(), typed, std::move(reply));
+    else
+        m_engine.prepare(m_procedureId, m_item, Json(), typed, std::move(reply));
 }
 
 void BenchViewModel::newSetUp()
 {
     if (!canChoose())
         return;
-    m_setUp.reset();
-    m_trouble.reset();
-    fillTables();
-    setPhase(Phase::Choose);
+    // An item of an order is measured once; what comes next is chosen from the queue.
+    if (m_work && m_run.sealed() && m_phase == Phase::Ended)
+        return choose(QString::fromStdString(m_procedureId));
+    forgetSetUp();
 }
 
 void BenchViewModel::begin()
@@ -153,7 +221,7 @@ void BenchViewModel::begin()
     m_prompt.reset();
     m_reading.reset();
     m_highVoltageAsked = false;
-    m_stopping = false;
+    m_stopping = m_holding = false;
     setPhase(Phase::Running);
     Q_EMIT runChanged();
 }
@@ -181,22 +249,36 @@ void BenchViewModel::resume(const journal::StreamId& session)
                                                                              session](Result<session::SessionRecord> record) {
         if (question != m_question)
             return;
-        if (!record) {
-            m_trouble = record.error();
-            setPhase(Phase::Refused);
-            return;
+        if (!record)
+            return refuse(record.error());
+        if (!record->setUp.orderItem) {
+            m_work.reset();
+            return goOn(*record);
         }
-        m_run = {};
-        m_run.begin(*record);
-        m_setUp = record->setUp;
-        m_procedureId = record->setUp.procedure.head.id;
-        m_item = record->setUp.item;
-        fillTables();
-        Q_EMIT itemChanged();
-        begin();
-        m_engine.resume(session, m_bridge.begin(), m_thread.reply<Result<session::RunOutcome>>([this](Result<session::RunOutcome> outcome) {
-            finish(std::move(outcome));
-        }));
+        m_engine.orderWork(record->setUp.orderItem->id,
+                           m_thread.reply<Result<session::OrderWork>>([this, question, record = *record](Result<session::OrderWork> work) {
+                               if (question != m_question)
+                                   return;
+                               if (!work)
+                                   return refuse(work.error());
+                               takeWork(*std::move(work));
+                               goOn(record);
+                           }));
+    }));
+}
+
+void BenchViewModel::goOn(const session::SessionRecord& record)
+{
+    m_run = {};
+    m_run.begin(record);
+    m_setUp = record.setUp;
+    m_procedureId = record.setUp.procedure.head.id;
+    m_item = record.setUp.item;
+    fillTables();
+    Q_EMIT itemChanged();
+    begin();
+    m_engine.resume(record.id, m_bridge.begin(), m_thread.reply<Result<session::RunOutcome>>([this](Result<session::RunOutcome> outcome) {
+        finish(std::move(outcome));
     }));
 }
 
@@ -223,6 +305,40 @@ void BenchViewModel::stopAfterPoint()
     m_engine.control().stopAfterPoint();
     m_stopping = true;
     Q_EMIT runChanged();
+}
+
+void BenchViewModel::holdBeforeSeal()
+{
+    if (!running() || m_holding)
+        return;
+    m_engine.control().holdBeforeSeal();
+    m_holding = true;
+    Q_EMIT runChanged();
+}
+
+bool BenchViewModel::canAdjust() const
+{
+    return canResume() && m_run.judged() > 0;
+}
+
+void BenchViewModel::adjust(const QString& what, const QString& constants, const QString& reason, const QStringList& points)
+{
+    if (!canAdjust())
+        return;
+    const auto typed = [](const QString& text) { return text.trimmed().normalized(QString::NormalizationForm_C).toStdString(); };
+    session::Adjustment adjustment{typed(what), typed(constants), typed(reason), {}};
+    for (const auto& point : points)
+        adjustment.points.push_back(point.toStdString());
+    m_engine.adjust(*m_run.stream(), adjustment,
+                    m_thread.reply<Result<session::SessionRecord>>([this](Result<session::SessionRecord> record) {
+                        if (!record) {
+                            m_trouble = record.error();
+                            Q_EMIT phaseChanged();
+                            return;
+                        }
+                        Q_EMIT adjusted();
+                        goOn(*record);
+                    }));
 }
 
 void BenchViewModel::retry(const QString& point, const QString& reason)
@@ -317,6 +433,7 @@ void BenchViewModel::finish(Result<session::RunOutcome> outcome)
     }
     Q_EMIT promptChanged();
     Q_EMIT runChanged();
+    m_holding = false;
     setPhase(Phase::Ended);
     Q_EMIT sessionsChanged();
 }

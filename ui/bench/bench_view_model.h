@@ -31,6 +31,8 @@ public:
     [[nodiscard]] const std::vector<session::ProcedureSummary>& procedures() const { return m_procedures; }
     [[nodiscard]] const session::ProcedureSummary* procedure() const;
     [[nodiscard]] const session::Item& item() const { return m_item; }
+    /// The order item that is set up or was run; nothing for a run without an order.
+    [[nodiscard]] const std::optional<session::OrderWork>& work() const { return m_work; }
     /// Member (name, serial, certificate, valid-until, value, U, k) of the standard at `place` as typed so far.
     [[nodiscard]] QString typedStandard(const std::string& place, const char* member) const;
     [[nodiscard]] const std::optional<session::SetUp>& setUp() const { return m_setUp; }
@@ -47,6 +49,10 @@ public:
     [[nodiscard]] bool running() const { return m_phase == Phase::Running; }
     [[nodiscard]] bool canChoose() const { return m_phase != Phase::Running && m_phase != Phase::Checking; }
     [[nodiscard]] bool stopping() const { return m_stopping; }
+    [[nodiscard]] bool holding() const { return m_holding; } ///< the run stops before its seal, to be adjusted
+    [[nodiscard]] bool canAdjust() const;                    ///< a run that has stopped unsealed; the core decides the rest
+    /// Number of the item that follows in the batch; empty: none, or this one is not finished.
+    [[nodiscard]] const QString& next() const { return m_next; }
 
     // Tables of the set-up page.
     [[nodiscard]] TableModel& identities() { return m_identities; }
@@ -55,6 +61,9 @@ public:
 public Q_SLOTS:
     void refresh(); ///< procedures again, at start and after sign-in
     void choose(const QString& procedureId);
+    void chooseOrder(const QString& item); ///< number or id; everything as it was agreed
+    void setNext(const QString& item);
+    void takeNext(); ///< sets the next item of the batch up and checks the bench
     void setItem(const cal::session::Item& item);
     void setTypedStandard(const std::string& place, const char* member, const QString& text);
     void check();
@@ -64,6 +73,9 @@ public Q_SLOTS:
     void resumeLast();
     void pauseOrContinue();
     void stopAfterPoint();
+    void holdBeforeSeal();
+    /// Journals the adjustment, then measures the points as left; all of them when `points` is empty.
+    void adjust(const QString& what, const QString& constants, const QString& reason, const QStringList& points);
     void retry(const QString& point, const QString& reason);
     void confirmHighVoltage();
     void answer(const QString& choice);
@@ -81,6 +93,7 @@ Q_SIGNALS:
     void outputChanged();
     void safeStateReached(bool reached, const QString& sentence);
     void sessionsChanged(); ///< something for Today and Records to read again
+    void adjusted();        ///< the adjustment is in the journal
 
 private:
     void setPhase(Phase phase);
@@ -89,6 +102,11 @@ private:
     void fillTables();
     void begin();
     void forgetCheck();
+    void forgetSetUp();
+    void refuse(const Error& error);
+    void chooseOrder(const std::string& item, bool thenCheck);
+    void goOn(const session::SessionRecord& record);
+    void takeWork(session::OrderWork work);
 
     session::Engine& m_engine;
     UiLanguage& m_language;
@@ -96,6 +114,9 @@ private:
     std::vector<session::ProcedureSummary> m_procedures;
     std::string m_procedureId;
     session::Item m_item;
+    std::optional<session::OrderWork> m_work;
+    session::ProcedureSummary m_agreed; ///< of m_work: perhaps no longer among the released ones
+    QString m_next;
     std::map<std::string, Json> m_typedStandards; ///< by place; kept while the procedure stays
     std::optional<session::SetUp> m_setUp;
     std::optional<Error> m_trouble;
@@ -105,7 +126,7 @@ private:
     std::optional<ReadingRequest> m_reading;
     OutputState m_output;
     bool m_highVoltageAsked = false;
-    bool m_stopping = false;
+    bool m_stopping = false, m_holding = false;
     int m_question = 0; ///< answers to an older check are dropped
     TableModel m_identities, m_bindings;
     RunBridge m_bridge;

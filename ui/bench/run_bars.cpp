@@ -85,6 +85,14 @@ RunBars::RunBars(BenchViewModel& model, UiLanguage& language, const ThemeSource&
             [this](const QString& text) { m_retryAccept->setEnabled(!text.trimmed().isEmpty()); });
     m_retryAccept->setEnabled(false);
 
+    m_adjustBar = new AdjustBar(model, this);
+    m_adjustBar->hide();
+    column->addWidget(m_adjustBar);
+    connect(m_adjustBar, &AdjustBar::closed, this, [this] {
+        m_adjustBar->hide();
+        showAny();
+    });
+
     connect(&m_model, &BenchViewModel::promptChanged, this, [this] { refresh(); });
     connect(&m_model, &BenchViewModel::phaseChanged, this, [this] { refresh(); });
     connect(&m_theme, &ThemeSource::themeChanged, this, [this] { refresh(); });
@@ -119,6 +127,7 @@ void RunBars::retranslate()
     m_retryAccept->setToolTip(tr("Measure the point again after the present attempt; the earlier attempt stays in the record  (Enter)"));
     m_retryCancel->setText(tr("Leave it"));
     m_retryCancel->setToolTip(tr("Do not measure again"));
+    m_adjustBar->retranslate();
     refresh();
 }
 
@@ -163,13 +172,15 @@ void RunBars::refresh()
     refreshEntry();
     if (!m_model.running())
         m_retryBar->hide();
+    if (!m_model.canAdjust())
+        m_adjustBar->hide();
     showAny();
 }
 
 void RunBars::showAny()
 {
     bool any = false;
-    for (const auto* bar : {m_troubleBar, m_voltageBar, m_promptBar, m_entryBar, m_retryBar})
+    for (const QFrame* bar : {m_troubleBar, m_voltageBar, m_promptBar, m_entryBar, m_retryBar, static_cast<QFrame*>(m_adjustBar)})
         any |= !bar->isHidden();
     setVisible(any);
 }
@@ -233,6 +244,14 @@ void RunBars::askRetry(const QString& pointId, const QString& pointName)
     m_retryBar->show();
     showAny();
     m_retryReason->setFocus();
+}
+
+void RunBars::askAdjustment(const QString& selectedPoint)
+{
+    if (!m_model.canAdjust())
+        return;
+    m_adjustBar->ask(selectedPoint);
+    showAny();
 }
 
 void RunBars::acceptRetry()

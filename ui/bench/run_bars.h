@@ -2,6 +2,7 @@
 // What a run says and asks, inline above the readings and never in front of them: trouble, high voltage, prompts, typed readings, retry.
 #pragma once
 
+#include "ui/bench/adjust_bar.h"
 #include "ui/bench/bench_view_model.h"
 #include "ui/widgets/theme.h"
 
@@ -24,6 +25,7 @@ public:
     void retranslate();
     void refresh();
     void askRetry(const QString& pointId, const QString& pointName);
+    void askAdjustment(const QString& selectedPoint);
 
 private:
     QFrame* addBar(const QString& objectName, const QString& kind);
@@ -35,6 +37,7 @@ private:
     BenchViewModel& m_model;
     UiLanguage& m_language;
     const ThemeSource& m_theme;
+    AdjustBar* m_adjustBar;
     QFrame *m_troubleBar, *m_voltageBar, *m_promptBar, *m_entryBar, *m_retryBar;
     QLabel *m_troubleText, *m_troubleIcon, *m_voltageText, *m_voltageIcon, *m_promptText, *m_entryText, *m_entryUnit, *m_entryRefusal,
         *m_retryText;

@@ -249,6 +249,11 @@ void RunPage::showBudget()
     }
 }
 
+void RunPage::askAdjustment()
+{
+    m_bars->askAdjustment(m_tree->selectedId());
+}
+
 void RunPage::askRetry()
 {
     const auto& run = m_model.run();

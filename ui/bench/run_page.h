@@ -28,6 +28,7 @@ public:
     void retranslate();
     /// Asks for the reason to measure the selected point again (the one in hand when none is selected).
     void askRetry();
+    void askAdjustment(); ///< what was adjusted between as found and as left
     void reset();
 
 private:

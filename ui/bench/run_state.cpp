@@ -154,6 +154,11 @@ int RunState::judged() const
         std::count_if(m_points.begin(), m_points.end(), [](const LivePoint& p) { return p.stage == LivePoint::Stage::Judged; }));
 }
 
+bool RunState::complete() const
+{
+    return !m_points.empty() && judged() == static_cast<int>(m_points.size());
+}
+
 LiveFigures figures(const LivePoint& point)
 {
     LiveFigures result;

@@ -48,6 +48,7 @@ public:
     [[nodiscard]] bool paused() const { return m_paused; }
     [[nodiscard]] bool sealed() const { return m_sealed; }
     [[nodiscard]] int judged() const;
+    [[nodiscard]] bool complete() const; ///< every point has its verdict
     [[nodiscard]] const std::optional<session::Environment>& environment() const { return m_environment; }
     [[nodiscard]] const std::optional<journal::StreamId>& stream() const { return m_stream; }
     [[nodiscard]] std::int64_t lastSequence() const { return m_lastSequence; }

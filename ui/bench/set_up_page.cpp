@@ -37,6 +37,10 @@ SetUpPage::SetUpPage(BenchViewModel& model, UiLanguage& language, const ThemeSou
     m_basis->setWordWrap(true);
     chooserLayout->addWidget(m_procedure);
     chooserLayout->addWidget(m_basis);
+    m_agreed = new QLabel(chooser);
+    m_agreed->setObjectName(QStringLiteral("agreedWithOrder"));
+    m_agreed->setWordWrap(true);
+    chooserLayout->addWidget(m_agreed);
     m_procedurePanel->setBody(chooser);
     m_procedurePanel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     left->addWidget(m_procedurePanel);
@@ -60,6 +64,11 @@ SetUpPage::SetUpPage(BenchViewModel& model, UiLanguage& language, const ThemeSou
     m_itemPanel->setBody(m_form);
     left->addWidget(m_itemPanel, 1);
 
+    m_trouble = new QLabel(this);
+    m_trouble->setObjectName(QStringLiteral("setUpTrouble"));
+    m_trouble->setProperty("trouble", true);
+    m_trouble->setWordWrap(true);
+    right->addWidget(m_trouble);
     addStandardFields();
     right->addWidget(m_standardPanel);
     m_identityPanel = new Panel(QStringLiteral("identityPanel"), this);
@@ -200,9 +209,7 @@ void SetUpPage::readItem()
         field.edit->setCursorPosition(0);
     m_filling = false;
     readStandard();
-    for (int i = 0; i < m_procedure->count(); ++i)
-        if (m_model.procedure() && m_procedure->itemData(i).toString().toStdString() == m_model.procedure()->id)
-            m_procedure->setCurrentIndex(i);
+    m_procedure->setCurrentIndex(m_model.procedure() ? m_procedure->findData(QString::fromStdString(m_model.procedure()->id)) : -1);
     refresh();
 }
 
@@ -235,6 +242,22 @@ void SetUpPage::refresh()
                                      tr("Version %1 · %n point(s)", nullptr, static_cast<int>(procedure->points))
                                          .arg(QString::fromStdString(procedure->version))
                                : tr("No procedure is released. Import one first."));
+    const auto& work = m_model.work();
+    m_agreed->setVisible(work.has_value());
+    if (work) {
+        const auto rule = conformity::decisionRule(work->procedure.head.rules.decision, work->procedure.head.rules.decisionParameters);
+        auto text = tr("Agreed with order item %1").arg(QString::fromStdString(work->orderItem.number));
+        text += QStringLiteral(" · ") + (rule ? m_language.text((*rule)->title()) : tr("no statement of conformity"));
+        if (work->ownPoints)
+            text += QStringLiteral(" · ") +
+                    tr("own points %1, version %2")
+                        .arg(QString::fromStdString(work->ownPoints->code), QString::fromStdString(work->ownPoints->version));
+        m_agreed->setText(text);
+    }
+    for (const auto& field : {m_name, m_manufacturer, m_modelName, m_serial, m_asset, m_order, m_customer, m_condition})
+        field.edit->setReadOnly(work.has_value());
+    m_trouble->setText(m_model.trouble());
+    m_trouble->setVisible(!m_model.trouble().isEmpty());
     const bool open = m_model.canChoose();
     m_form->setEnabled(open);
     m_standardPanel->setEnabled(open);

@@ -38,7 +38,7 @@ private:
     const ThemeSource& m_theme;
     Panel *m_procedurePanel, *m_itemPanel, *m_standardPanel, *m_identityPanel, *m_bindingPanel;
     QComboBox* m_procedure;
-    QLabel *m_basis, *m_verdict;
+    QLabel *m_basis, *m_agreed, *m_verdict, *m_trouble;
     QWidget* m_form;
     Field m_name, m_manufacturer, m_modelName, m_serial, m_asset, m_order, m_customer, m_condition;
     struct StandardField {

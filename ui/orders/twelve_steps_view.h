@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The twelve steps of an item as a road: done, the present one, and what has not come yet; each with person and time.
+// The twelve steps of an item as a road: done, the present one, what was passed over, and what has not come yet; each with person and time.
 #pragma once
 
 #include "core/session/twelve_steps.h"
@@ -28,10 +28,13 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     [[nodiscard]] int columns() const; ///< that fit the width: 12, 6, 4, 3, 2 or 1
-    void paintStep(QPainter& painter, const session::TwelveSteps::Step& step, const QRectF& cell, bool present, bool last) const;
+    enum class Look { Done, Present, Missing, Later };
+    [[nodiscard]] Look look(const session::TwelveSteps::Step& step) const;
+    void paintStep(QPainter& painter, const session::TwelveSteps::Step& step, const QRectF& cell, bool last) const;
 
     const ThemeSource& m_theme;
     const UiLanguage& m_language;

@@ -204,6 +204,18 @@ void EntityPane::addTab(QWidget* tab, std::function<QString()> title, std::funct
     refresh();
 }
 
+void EntityPane::setActs(std::function<std::vector<Act>()> acts)
+{
+    m_acts = std::move(acts);
+    fillSteps();
+}
+
+void EntityPane::showTab(QWidget* tab)
+{
+    if (m_tabs->indexOf(tab) >= 0)
+        m_tabs->setCurrentWidget(tab);
+}
+
 void EntityPane::retranslate()
 {
     m_hint->setText(tr("Choose a line of the list to see it here. Ctrl+N enters a new one."));
@@ -239,15 +251,19 @@ void EntityPane::fillSteps()
     // As many buttons as there is room for; the rest is in the menu.
     constexpr int kGap = 6, kMargins = 24;
     int room = width() - kMargins - m_changeButton->sizeHint().width() - m_more->sizeHint().width() - 2 * kGap;
+    auto acts = m_acts && m_tools.model.mode() == EntityViewModel::Mode::Showing ? m_acts() : std::vector<Act>();
     for (const auto* step : m_tools.model.steps()) {
         const auto name = QString::fromStdString(step->name);
-        const auto label = headLabel(language, step->label);
-        const auto start = [this, name] { m_tools.model.startStep(name); };
+        acts.push_back(
+            {QStringLiteral("step-") + name, headLabel(language, step->label), {}, [this, name] { m_tools.model.startStep(name); }});
+    }
+    for (const auto& [name, label, tip, start] : acts) {
         auto* button = new QPushButton(label, m_stepRow);
+        button->setToolTip(tip);
         button->ensurePolished();
         room -= button->sizeHint().width() + kGap;
         if (room >= 0) {
-            button->setObjectName(QStringLiteral("step-") + name);
+            button->setObjectName(name);
             connect(button, &QPushButton::clicked, this, start);
             row->insertWidget(1 + static_cast<int>(m_steps.size()), button);
             m_steps << button;

@@ -26,6 +26,14 @@ public:
     void retranslate();
     /// A further tab, there while `fits` says so of the kind shown.
     void addTab(QWidget* tab, std::function<QString()> title, std::function<bool(const registry::Kind&)> fits);
+    /// What can be done with what is shown beyond the steps of its kind: buttons before those, asked for at every change.
+    struct Act {
+        QString name, label, tip;
+        std::function<void()> start;
+    };
+    void setActs(std::function<std::vector<Act>()> acts);
+    void refreshActs() { fillSteps(); }
+    void showTab(QWidget* tab); ///< one that was added
     [[nodiscard]] QList<QAction*> actions() const { return {m_change, m_copy, m_save, m_leave}; }
 
 Q_SIGNALS:
@@ -67,6 +75,7 @@ private:
     QPushButton *m_saveButton, *m_leaveButton;
     QAction *m_change, *m_copy, *m_save, *m_leave;
     std::vector<Extra> m_extras;
+    std::function<std::vector<Act>()> m_acts;
     EntityViewModel::Mode m_shownMode = EntityViewModel::Mode::Nothing;
 };
 

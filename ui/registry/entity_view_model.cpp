@@ -167,6 +167,15 @@ void EntityViewModel::show(const QString& id)
     }));
 }
 
+void EntityViewModel::reread()
+{
+    const auto id = keyOfShown();
+    if (id.isEmpty() || editing())
+        return;
+    show(id);
+    Q_EMIT saved(id);
+}
+
 void EntityViewModel::put(Desk::EntityView view)
 {
     m_kind = m_ports.desk.kinds().find(view.entity.kind);

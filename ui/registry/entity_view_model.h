@@ -65,6 +65,7 @@ public:
 
 public Q_SLOTS:
     void show(const QString& id);
+    void reread(); ///< what is shown was changed elsewhere; lists that show it are told
     void clear();
     void add(const QString& kind);
     void copy(); ///< a new entity with the values of this one, unique ones apart

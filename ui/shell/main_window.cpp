@@ -6,9 +6,11 @@
 #include "ui/bench/bench_view.h"
 #include "ui/bench/bench_view_model.h"
 #include "ui/instruments/instruments_view.h"
+#include "ui/orders/work_tab.h"
 #include "ui/records/records_view.h"
 #include "ui/registry/registry_view.h"
 #include "ui/shell/command_palette.h"
+#include "ui/shell/scanner.h"
 #include "ui/shell/sign_in_page.h"
 #include "ui/shell/status_line.h"
 #include "ui/standards/control_tab.h"
@@ -36,8 +38,8 @@ MainWindow::MainWindow(const WindowPorts& ports, UiSettings& settings, FileDialo
     : QMainWindow(parent), m_settings(settings), m_files(files), m_theme(settings.dark()),
       m_language(std::make_unique<UiLanguage>(settings.language())), m_status(std::make_unique<StatusViewModel>(ports.engine, *m_language)),
       m_signIn(std::make_unique<SignInViewModel>(ports.engine, *m_language)),
-      m_today(std::make_unique<TodayViewModel>(ports.engine, *m_language)),
-      m_bench(std::make_unique<BenchViewModel>(ports.engine, *m_language)), m_desk(ports.desk)
+      m_today(std::make_unique<TodayViewModel>(ports.engine, *m_language, ports.work)),
+      m_bench(std::make_unique<BenchViewModel>(ports.engine, *m_language)), m_desk(ports.desk), m_engine(ports.engine)
 {
     auto& engine = ports.engine;
     setObjectName(QStringLiteral("mainWindow"));
@@ -151,10 +153,17 @@ MainWindow::MainWindow(const WindowPorts& ports, UiSettings& settings, FileDialo
         m_bench->resume(id);
         openPlace(1);
     });
-    connect(m_today.get(), &TodayViewModel::itemTaken, this, [this](const QString& procedure) {
-        m_bench->choose(procedure);
-        openPlace(1);
+    connect(m_today.get(), &TodayViewModel::itemTaken, this, &MainWindow::takeItem);
+    connect(m_today.get(), &TodayViewModel::openRequested, this, &MainWindow::openEntity);
+    connect(m_today.get(), &TodayViewModel::changed, m_bench.get(), [this] {
+        const auto* next = m_bench->work() ? m_today->next(m_bench->work()->agreed) : nullptr;
+        m_bench->setNext(next ? QString::fromStdString(next->item.text("number")) : QString());
     });
+    if (m_desk) {
+        m_scanner = new Scanner(this);
+        m_scanner->setPrefix(m_settings.remembered(QStringLiteral("scanner/prefix")));
+        connect(m_scanner, &Scanner::scanned, this, &MainWindow::openScanned);
+    }
 
     m_signInPage = new SignInPage(*m_signIn, m_theme, content);
     connect(m_signInPage, &SignInPage::closed, this, [this] {
@@ -211,7 +220,9 @@ void MainWindow::addRegister(const WindowPorts& ports)
         return view;
     };
     addRailGap();
-    add("orders", "order", [] { return tr("Orders", "place of the window: 委托"); });
+    auto* orders = add("orders", "order", [] { return tr("Orders", "place of the window: 委托"); });
+    if (ports.work)
+        addWork(ports, *orders);
     auto* assets = add("registry", "asset", [] { return tr("Registry", "place of the window: 登记"); });
     assets->pane().addTab(
         new DriftTab(assets->model().entity(), m_theme, m_files, assets), [] { return tr("Drift", "of an asset: 漂移"); },
@@ -232,6 +243,50 @@ void MainWindow::addRegister(const WindowPorts& ports)
     connect(administration, &AdministrationView::openRequested, this, &MainWindow::openEntity);
     m_placeOfGroup["administration"] = static_cast<int>(m_places.size());
     addPlace(administration);
+}
+
+void MainWindow::addWork(const WindowPorts& ports, RegistryView& orders)
+{
+    auto& entity = orders.model().entity();
+    auto* model = new WorkViewModel(entity.ports(), *ports.work, &orders);
+    auto* tab = new WorkTab(*model, entity, m_theme, m_files, &orders);
+    orders.pane().addTab(
+        tab, [] { return tr("Twelve steps", "of an order item: 流转"); }, &WorkViewModel::fits);
+    orders.pane().setActs([model] {
+        std::vector<EntityPane::Act> acts;
+        for (const auto& act : model->acts())
+            acts.push_back({QStringLiteral("act-") + act.id, act.label, act.tip, [model, id = act.id] { model->start(id); }});
+        return acts;
+    });
+    connect(model, &WorkViewModel::asks, &orders.pane(), [&orders, tab] { orders.pane().showTab(tab); });
+    connect(model, &WorkViewModel::beginRequested, this, &MainWindow::takeItem);
+    connect(model, &WorkViewModel::changed, &orders.pane(), &EntityPane::refreshActs);
+    connect(model, &WorkViewModel::done, this, [this, &entity](const QString& id) {
+        entity.reread();
+        if (!entity.entity() || QString::fromStdString(entity.entity()->id.text()) != id)
+            openEntity(id);
+        m_today->refresh();
+    });
+    connect(m_bench.get(), &BenchViewModel::sessionsChanged, &entity, &EntityViewModel::reread);
+}
+
+void MainWindow::takeItem(const QString& number)
+{
+    m_bench->chooseOrder(number);
+    openPlace(1);
+}
+
+void MainWindow::openScanned(const QString& code)
+{
+    if (m_locked)
+        return;
+    m_desk->resolve({}, code.toStdString(),
+                    m_thread.reply<Result<registry::Desk::EntityView>>([this](Result<registry::Desk::EntityView> found) {
+                        if (found)
+                            openEntity(QString::fromStdString(found->entity.id.text()));
+                        else
+                            tell(QString::fromStdString(m_engine.sentence(found.error(), m_language->language())), true);
+                    }));
 }
 
 void MainWindow::addRailGap()

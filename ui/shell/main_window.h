@@ -5,6 +5,7 @@
 #include "core/journal/upkeep.h"
 #include "core/registry/desk.h"
 #include "core/session/engine.h"
+#include "core/session/work_desk.h"
 #include "ui/shell/application_style.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/place_page.h"
@@ -31,21 +32,26 @@ class QVBoxLayout;
 namespace cal::ui {
 
 class BenchViewModel;
+class RegistryView;
+class Scanner;
 class SignInPage;
 class SignInViewModel;
 class StatusLine;
 class StatusViewModel;
 class TodayViewModel;
 
-/// What app hands in. Without a desk the window has no places of the register, without upkeep none of the store.
+/// What app hands in. Without a desk the window has no places of the register, without upkeep none of the store, without a work desk no
+/// orders to work on.
 struct WindowPorts {
-    WindowPorts(session::Engine& forRuns, registry::Desk* forRegister = nullptr, journal::Upkeep* forStore = nullptr)
-        : engine(forRuns), desk(forRegister), upkeep(forStore)
+    WindowPorts(session::Engine& forRuns, registry::Desk* forRegister = nullptr, journal::Upkeep* forStore = nullptr,
+                session::WorkDesk* forOrders = nullptr)
+        : engine(forRuns), desk(forRegister), upkeep(forStore), work(forOrders)
     {
     }
     session::Engine& engine;
     registry::Desk* desk;
     journal::Upkeep* upkeep;
+    session::WorkDesk* work;
 };
 
 class MainWindow : public QMainWindow
@@ -76,6 +82,9 @@ private:
     void addPlace(PlacePage* page);
     void addPlaces(const WindowPorts& ports);
     void addRegister(const WindowPorts& ports);
+    void addWork(const WindowPorts& ports, RegistryView& orders);
+    void takeItem(const QString& number); ///< to the bench, as it was agreed
+    void openScanned(const QString& code);
     void addRailGap();
     void buildActions();
     void retranslate();
@@ -98,6 +107,8 @@ private:
     std::unique_ptr<BenchViewModel> m_bench;
     std::vector<Place> m_places;
     registry::Desk* m_desk;
+    session::Engine& m_engine;
+    Scanner* m_scanner = nullptr;
     std::map<std::string, int> m_placeOfGroup; ///< of kinds
     UiThread m_thread{this};
 

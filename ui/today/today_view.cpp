@@ -5,6 +5,7 @@
 #include "ui/bench/bench_view_model.h"
 #include "ui/widgets/figures.h"
 
+#include <QApplication>
 #include <QVBoxLayout>
 
 namespace cal::ui {
@@ -30,7 +31,7 @@ TodayView::TodayView(TodayViewModel& model, BenchViewModel& bench, const ThemeSo
     m_interruptedPanel->setFixedHeight(172);
     top->addWidget(m_interruptedPanel, 1);
     m_itemPanel = new Panel(QStringLiteral("itemPanel"), this);
-    m_items = new DataTable(model.items(), theme, files, QStringLiteral("itemsOfTheDay"), m_itemPanel);
+    m_items = new DataTable(model.items(), theme, files, QStringLiteral("queue"), m_itemPanel);
     m_itemPanel->setBody(m_items);
     column->addWidget(m_itemPanel, 5);
 
@@ -62,7 +63,14 @@ TodayView::TodayView(TodayViewModel& model, BenchViewModel& bench, const ThemeSo
     m_standardPanel = new Panel(QStringLiteral("standardPanel"), this);
     m_standards = new DataTable(model.standards(), theme, files, QStringLiteral("standards"), m_standardPanel);
     m_standardPanel->setBody(m_standards);
-    column->addWidget(m_standardPanel, 4);
+    m_waitingPanel = new Panel(QStringLiteral("waitingPanel"), this);
+    m_waiting = new DataTable(model.waiting(), theme, files, QStringLiteral("waiting"), m_waitingPanel);
+    m_waitingPanel->setBody(m_waiting);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(8);
+    below->addWidget(m_waitingPanel, 1);
+    below->addWidget(m_standardPanel, 1);
+    column->addLayout(below, 4);
 
     m_resume = new QAction(this);
     m_resume->setObjectName(QStringLiteral("resumeRun"));
@@ -84,13 +92,16 @@ TodayView::TodayView(TodayViewModel& model, BenchViewModel& bench, const ThemeSo
     });
     connect(m_interrupted, &DataTable::rowChosen, &m_model, &TodayViewModel::resume);
     connect(m_items, &DataTable::rowChosen, &m_model, &TodayViewModel::take);
+    connect(m_waiting, &DataTable::rowChosen, &m_model, &TodayViewModel::open);
+    connect(m_standards, &DataTable::rowChosen, &m_model, &TodayViewModel::open);
     connect(&m_model, &TodayViewModel::changed, this, [this] { refresh(); });
     connect(&m_bench, &BenchViewModel::phaseChanged, this, [this] { refresh(); });
     connect(&m_theme, &ThemeSource::themeChanged, this, [this] { retranslate(); });
     retranslate();
     m_interrupted->fitColumns(2);
-    m_items->fitColumns(1);
-    m_standards->fitColumns(0);
+    m_items->fitColumns(2);
+    m_waiting->fitColumns(3);
+    m_standards->fitColumns(1);
 }
 
 QString TodayView::subtitle() const
@@ -107,17 +118,29 @@ void TodayView::retranslate()
 {
     m_interruptedPanel->setHeading(tr("Interrupted runs"));
     m_interruptedPanel->setHint(tr("No run was interrupted. A run that stops before its end is offered here to be resumed."));
-    m_itemPanel->setHeading(tr("Items of the day"));
-    m_itemPanel->setHint(tr("No item waits. Items appear here when a procedure is released."));
-    m_standardPanel->setHeading(tr("Measurement standards", "计量标准器"));
-    m_standardPanel->setHint(tr("No standard is registered. A run needs one: open the demonstration laboratory."));
+    m_itemPanel->setHeading(tr("My queue"));
+    m_itemPanel->setHint(tr("No item waits for you. Items come from the place Orders, where they are agreed and assigned."));
+    m_waitingPanel->setHeading(tr("Waits for my check or approval"));
+    m_waitingPanel->setHint(tr("Nothing waits that you may check or approve. What you performed yourself waits for somebody else."));
+    m_standardPanel->setHeading(tr("About to expire"));
+    m_standardPanel->setHint(tr("No calibration and no certificate of a standard expires within 90 days."));
     m_environmentPanel->setHeading(tr("Environmental conditions"));
     m_environmentPanel->setHint(tr("Nothing measured yet. The start of a run measures temperature and humidity, or asks for them."));
     describe(*m_resume, tr("Resume run"), tr("Go on with the interrupted run: no reading is lost or doubled"));
-    describe(*m_take, tr("Take to the bench"), tr("Open the bench with this item"));
+    describe(*m_take, tr("Take to the bench"), tr("Open the bench with this item, as it was agreed"));
     m_resume->setIcon(m_theme.icon(QStringLiteral("play")));
     m_take->setIcon(m_theme.icon(QStringLiteral("link")));
     refresh();
+}
+
+/// Enter begins the first item at once, unless the keyboard is elsewhere.
+void TodayView::offerFirst()
+{
+    if (m_items->selectedId().isEmpty())
+        m_items->selectId(m_model.items().rows().front().id);
+    const auto* focus = QApplication::focusWidget();
+    if (isVisible() && (!focus || focus == this || focus == window()))
+        m_items->setFocus();
 }
 
 void TodayView::refresh()
@@ -126,7 +149,10 @@ void TodayView::refresh()
     m_trouble->setVisible(!m_model.trouble().isEmpty());
     m_interruptedPanel->setEmpty(m_model.interrupted().rowCount() == 0);
     m_itemPanel->setEmpty(m_model.items().rowCount() == 0);
+    m_waitingPanel->setEmpty(m_model.waiting().rowCount() == 0);
     m_standardPanel->setEmpty(m_model.standards().rowCount() == 0);
+    if (m_model.items().rowCount() > 0)
+        offerFirst();
     const auto& environment = m_model.station().environment;
     m_environmentPanel->setEmpty(!environment);
     if (environment) {

@@ -30,12 +30,13 @@ protected:
 
 private:
     void refresh();
+    void offerFirst();
 
     TodayViewModel& m_model;
     BenchViewModel& m_bench;
     const ThemeSource& m_theme;
-    Panel *m_interruptedPanel, *m_itemPanel, *m_standardPanel, *m_environmentPanel;
-    DataTable *m_interrupted, *m_items, *m_standards;
+    Panel *m_interruptedPanel, *m_itemPanel, *m_waitingPanel, *m_standardPanel, *m_environmentPanel;
+    DataTable *m_interrupted, *m_items, *m_waiting, *m_standards;
     QLabel *m_temperature, *m_humidity, *m_environmentNote, *m_trouble;
     QAction *m_resume, *m_take;
 };

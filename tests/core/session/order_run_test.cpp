@@ -139,6 +139,65 @@ TEST_CASE("an order item begins and is measured with its session, in the same tr
     CHECK(rig.orderNow().state == "in-work");
 }
 
+TEST_CASE("what differs from what was agreed is refused when it is run, and nothing is left", "[session][orders]")
+{
+    OrderRig rig;
+    const auto setUp = rig.ready();
+    REQUIRE(setUp);
+    auto item = rig.itemNow();
+    CHECK(asAgreed(item, *setUp)); // it names nothing
+    const auto instrument = sha256(setUp->definitions.at("item").document.pretty()).hex();
+    item.values["release"] = setUp->procedure.release.hex();
+    item.values["decision-rule"] = setUp->procedure.head.rules.decision;
+    item.values["specification-digest"] = instrument;
+    CHECK(asAgreed(item, *setUp));
+    const std::string other(64, 'b');
+    for (const auto& [field, key] : {std::pair{"release", "work.release-differs"},
+                                     {"decision-rule", "work.rule-differs"},
+                                     {"point-set-digest", "work.points-differ"},
+                                     {"specification-digest", "work.specification-differs"}}) {
+        auto changed = item;
+        changed.values[field] = other;
+        CHECK(keyOf(asAgreed(changed, *setUp)) == key);
+    }
+    // Agreed anew between the set-up and the start: the start finds it.
+    REQUIRE(rig.writer->append(
+        rig.item,
+        {{"order-item.agreed", 1,
+          Json::Object{{"from", "received"},
+                       {"to", "agreed"},
+                       {"reason", ""},
+                       {"changes", Json::Object{{"specification-digest", Json::Object{{"old", nullptr}, {"new", other}}}}}}}},
+        rig.services().by));
+    CHECK(keyOf(session::run(*setUp, &rig.bench, {}, rig.withKinds(), rig.control)) == "work.specification-differs");
+    CHECK(rig.itemNow().state == "agreed");
+}
+
+TEST_CASE("the next of a batch is like the one before it and not begun", "[session][orders]")
+{
+    const auto line = [](const char* number, const char* state, Json::Object values) {
+        registry::QueueLine made;
+        made.item.id = *Uuid::parse("0190a000-0000-7000-8000-00000000000" + std::string(number));
+        made.item.kind = "order-item";
+        made.item.state = state;
+        made.item.values = std::move(values);
+        made.item.values["number"] = number;
+        return made;
+    };
+    const Json::Object alike{{"order", "o"}, {"batch", "B"}, {"release", "r"}, {"decision-rule", "simple"}};
+    auto otherRelease = alike, otherBatch = alike, noBatch = alike;
+    otherRelease["release"] = "s";
+    otherBatch["batch"] = "C";
+    noBatch.erase("batch");
+    const std::vector queue{line("1", "assigned", alike),    line("2", "in-work", alike),  line("3", "assigned", otherRelease),
+                            line("4", "agreed", otherBatch), line("5", "assigned", alike), line("6", "assigned", noBatch)};
+    REQUIRE(nextLike(queue, queue[0].item));
+    CHECK(nextLike(queue, queue[0].item)->item.text("number") == "5");
+    CHECK_FALSE(nextLike(queue, queue[2].item));
+    REQUIRE(nextLike(queue, queue[5].item)); // without a batch: the order
+    CHECK(nextLike(queue, queue[5].item)->item.text("number") == "1");
+}
+
 TEST_CASE("an item that is gone takes no session, and the session leaves nothing", "[session][orders]")
 {
     OrderRig rig;
