@@ -2450,11 +2450,6 @@
             <translation>待校</translation>
         </message>
         <message>
-            <source>Measurement standard</source>
-            <comment>计量标准器</comment>
-            <translation>计量标准器</translation>
-        </message>
-        <message>
             <source>Certificate</source>
             <translation>证书</translation>
         </message>
@@ -2470,10 +2465,6 @@
         <message>
             <source>no date</source>
             <translation>无日期</translation>
-        </message>
-        <message>
-            <source>expired: not to be used</source>
-            <translation>已过期，不得使用</translation>
         </message>
         <message numerus="yes">
             <source>%n day(s)</source>
@@ -2534,18 +2525,28 @@
             <translation>到期项目</translation>
         </message>
         <message>
-            <source>calibration</source>
-            <translation>校准</translation>
+            <source>authorisation of the body</source>
+            <comment>法定计量检定机构授权</comment>
+            <translation>机构授权</translation>
         </message>
         <message>
-            <source>certificate of the standard</source>
+            <source>expired</source>
+            <comment>not to be used any more</comment>
+            <translation>已过期</translation>
+        </message>
+        <message>
+            <source>Calibration of a standard</source>
+            <translation>标准器的校准</translation>
+        </message>
+        <message>
+            <source>Certificate of a measurement standard</source>
             <comment>计量标准考核证书</comment>
             <translation>计量标准考核证书</translation>
         </message>
         <message>
-            <source>authorisation of the body</source>
+            <source>Authorisation of the body</source>
             <comment>法定计量检定机构授权</comment>
-            <translation>机构授权</translation>
+            <translation>法定计量检定机构授权</translation>
         </message>
     </context>
     <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Paints the places of the window to files, in both languages and themes: `pictures FOLDER [WIDTHxHEIGHT]`. For README and for looking at.
 #include "core/certificate/pdf/certificate_pdf.h"
+#include "core/certificate/pdf/label_pdf.h"
 #include "tests/support/fake_desk.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/fake_work_desk.h"
@@ -84,7 +85,7 @@ bool paintRegister(cal::ui::MainWindow& window, cal::test::FakeDesk& desk, const
     entity.takeNewest();
     ok &= until([&] { return !entity.conflict(); }, "the newest");
     entity.save();
-    ok &= until([&] { return !entity.editing() && entity.history().rowCount() > 12; }, "the change");
+    ok &= until([&] { return !entity.editing() && entity.history().rowCount() > 10; }, "the change");
     window.findChild<cal::ui::RegistryView*>(QStringLiteral("registry"))
         ->findChild<QTabWidget*>(QStringLiteral("entityTabs"))
         ->setCurrentIndex(1);
@@ -123,6 +124,16 @@ bool paintRegister(cal::ui::MainWindow& window, cal::test::FakeDesk& desk, const
     ok &= save(window, name("orders-twelve-steps"));
     orders->findChild<QAbstractButton*>(QStringLiteral("act-receive"))->click();
     ok &= save(window, name("orders-receive"));
+    window.findChild<QAbstractButton*>(QStringLiteral("workCancel"))->click();
+    orders->model().setKind(QStringLiteral("order-item"));
+    orders->model().setSearch(QStringLiteral("W-2026-0002/2"));
+    ok &= until([&] { return orders->model().list().total() == 1; }, "the measured item");
+    ok &= showFirst(*orders, "order-item");
+    QTest::qWait(300);
+    orders->findChild<QTabWidget*>(QStringLiteral("entityTabs"))->setCurrentIndex(3);
+    orders->findChild<QAbstractButton*>(QStringLiteral("act-label"))->click();
+    ok &= until([&] { return orders->findChild<QAbstractButton*>(QStringLiteral("saveLabel"))->isVisible(); }, "the label");
+    ok &= save(window, name("orders-item"));
     action("openadministration")->trigger();
     auto* trail = window.findChild<QTableView*>(QStringLiteral("trail"));
     ok &= until([&] { return trail->model()->rowCount() > 20; }, "the trail");
@@ -161,6 +172,18 @@ bool paint(const QString& folder, const QSize& size, cal::Language language, boo
     desk.furnish();
     cal::test::FakeWorkDesk work(desk);
     work.furnish();
+    cal::certificate::LabelFacts facts;
+    facts.kind = cal::certificate::LabelFacts::Kind::Calibration;
+    facts.laboratory = {"示范计量所", "Demonstration Metrology Institute"};
+    facts.assetNumber = "A-0007";
+    facts.itemNumber = "W-2026-0002/2";
+    facts.serial = "MY4120259";
+    facts.name = {"数字多用表", "Digital multimeter"};
+    facts.measuredOn = "2026-11-23";
+    facts.simulated = true;
+    if (const auto label = cal::certificate::makeLabel(facts))
+        if (const auto pdf = cal::certificate::renderLabels({*label}))
+            work.labelPdf = *pdf;
     engine.options.orderWork = [&](const std::string& named) { return work.workOf(named); };
     cal::test::FakeUpkeep upkeep;
     cal::ui::MainWindow window(cal::ui::WindowPorts(engine, &desk, &upkeep, &work), settings, files);

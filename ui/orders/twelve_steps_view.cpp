@@ -19,9 +19,10 @@ constexpr double kRadius = 11;
 /// A verdict is said in words, everything else as it stands.
 QString detailOf(const Step& step, const UiLanguage& language)
 {
-    if (step.id == session::TwelveSteps::Id::SetUp)
-        return {}; // the id of a record tells nobody anything
-    if (step.id == session::TwelveSteps::Id::Judge)
+    using Id = session::TwelveSteps::Id;
+    if (step.id == Id::SetUp || step.id == Id::Receive)
+        return {}; // the id of a record tells nobody anything, and the time is said already
+    if (step.id == Id::Judge)
         if (const auto verdict = conformity::verdictNamed(step.detail))
             return language.text(conformity::text(*verdict));
     return QString::fromStdString(step.detail);

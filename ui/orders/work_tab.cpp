@@ -89,6 +89,7 @@ WorkTab::WorkTab(WorkViewModel& model, EntityViewModel& entity, const ThemeSourc
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* inside = new QWidget(area);
+    inside->setObjectName(QStringLiteral("workSteps"));
     m_steps = new QVBoxLayout(inside);
     m_steps->setContentsMargins(4, 0, 4, 8);
     m_steps->setSpacing(4);

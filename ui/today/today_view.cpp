@@ -101,7 +101,7 @@ TodayView::TodayView(TodayViewModel& model, BenchViewModel& bench, const ThemeSo
     m_interrupted->fitColumns(2);
     m_items->fitColumns(2);
     m_waiting->fitColumns(3);
-    m_standards->fitColumns(1);
+    m_standards->fitColumns(0);
 }
 
 QString TodayView::subtitle() const

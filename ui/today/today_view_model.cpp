@@ -173,18 +173,14 @@ void TodayViewModel::fillQueue()
 
 void TodayViewModel::fillWaiting()
 {
-    m_waiting.setColumns({{tr("Waits for", "check or approval")},
-                          {tr("Due", "of an order item: 要求完成日期")},
-                          {tr("Item number")},
-                          {tr("Instrument")},
-                          {tr("Performed by")}});
+    m_waiting.setColumns(
+        {{tr("Waits for", "check or approval")}, {tr("Due", "of an order item: 要求完成日期")}, {tr("Item number")}, {tr("Performed by")}});
     std::vector<TableRow> rows;
     for (const auto& line : m_day.waiting)
         rows.push_back({QString::fromStdString(line.item.id.text()),
                         {{.text = line.operation == "check" ? tr("check", "of a result: 核验") : tr("approval", "of a result: 批准")},
                          dueCell(line.due),
-                         {.text = QString::fromStdString(line.item.text("number"))},
-                         {.text = KindWords::title(m_language, line.asset)},
+                         {.text = QString::fromStdString(line.item.text("number")), .tip = KindWords::title(m_language, line.asset)},
                          {.text = KindWords::title(m_language, line.performer)}}});
     m_waiting.setRows(std::move(rows));
 }
@@ -192,28 +188,25 @@ void TodayViewModel::fillWaiting()
 void TodayViewModel::fillExpiring()
 {
     using What = session::ExpiryLine::What;
-    m_standards.setColumns({{tr("What expires")},
-                            {tr("Measurement standard", "计量标准器")},
-                            {tr("Certificate")},
-                            {tr("Valid until", "有效期至")},
-                            {tr("Remaining")}});
+    m_standards.setColumns({{tr("What expires")}, {tr("Certificate")}, {tr("Valid until", "有效期至")}, {tr("Remaining")}});
     std::vector<TableRow> rows;
     for (const auto& line : m_day.expiring) {
         const auto until = dateOf(line.until);
         Cell left{.text = tr("no date"), .sort = -1'000'000, .trouble = true};
         if (until.isValid()) {
             const auto days = static_cast<int>(dateOf(m_day.day).daysTo(until));
-            left = {.text = days < 0 ? tr("expired: not to be used") : tr("%n day(s)", nullptr, days),
+            left = {.text = days < 0 ? tr("expired", "not to be used any more") : tr("%n day(s)", nullptr, days),
                     .sort = days,
                     .trouble = days <= kDueDays};
         }
-        const auto what = line.what == What::Calibration           ? tr("calibration")
-                          : line.what == What::StandardCertificate ? tr("certificate of the standard", "计量标准考核证书")
-                                                                   : tr("authorisation of the body", "法定计量检定机构授权");
+        const auto certificate = line.what == What::BodyAuthorisation ? tr("authorisation of the body", "法定计量检定机构授权")
+                                                                      : QString::fromStdString(line.certificate);
+        const auto what = line.what == What::Calibration           ? tr("Calibration of a standard")
+                          : line.what == What::StandardCertificate ? tr("Certificate of a measurement standard", "计量标准考核证书")
+                                                                   : tr("Authorisation of the body", "法定计量检定机构授权");
         rows.push_back({QString::fromStdString(line.id),
-                        {{.text = what},
-                         {.text = QString::fromStdString(line.number) + QStringLiteral("  ") + m_language.text(line.name)},
-                         {.text = QString::fromStdString(line.certificate)},
+                        {{.text = QString::fromStdString(line.number) + QStringLiteral("  ") + m_language.text(line.name), .tip = what},
+                         {.text = certificate, .tip = what},
                          {.text = QString::fromStdString(line.until)},
                          std::move(left)}});
     }
