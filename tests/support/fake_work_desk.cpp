@@ -148,7 +148,12 @@ void FakeWorkDesk::measured(const std::string& item, const std::string& who)
         const journal::Authorship by{must(registry.resolve("person", who), who).text(), "bench-1", "calbench test"};
         IdMaker ids(registry.clock());
         const auto session = ids.make();
-        const auto begun = registry.store().append(session, 0, std::vector<journal::NewEvent>{{"session.noted", 1, Json::Object{}}}, by);
+        const auto begun = registry.store().append(session, 0,
+                                                   std::vector<journal::NewEvent>{{"session.set-up-frozen", 1, Json::Object{}},
+                                                                                  {"session.reading-taken", 1, Json::Object{}},
+                                                                                  {"session.point-judged", 1, Json::Object{}},
+                                                                                  {"session.sealed", 1, Json::Object{{"overall", "pass"}}}},
+                                                   by);
         must(begun, "a session");
         must(registry::itemBegun(registry.kinds(), registry.store(), by, id, session, registry.clock().now().utc), "begun");
         if (const auto done = registry::itemMeasured(registry.kinds(), registry.store(), by, id, session, kToday, "pass"); !done)

@@ -2,6 +2,7 @@
 #include "ui/orders/twelve_steps_view.h"
 
 #include "core/conformity/decision_rule.h"
+#include "ui/registry/kind_words.h"
 
 #include <QPainter>
 
@@ -129,7 +130,7 @@ void TwelveStepsView::paintStep(QPainter& painter, const Step& step, const QRect
     put(m_language.text(session::label(step.id)), as == Look::Later ? theme.quiet : theme.text, true);
     if (step.done) {
         put(QString::fromStdString(toLocal(*step.at, m_offset)).left(16), theme.quiet, false);
-        put(QString::fromStdString(step.person), theme.text, false);
+        put(KindWords::title(m_language, step.person), theme.text, false);
     } else {
         put(missing ? tr("missing") : tr("not yet"), missing ? theme.fail : theme.quiet, false);
     }

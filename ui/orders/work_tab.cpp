@@ -211,7 +211,11 @@ void WorkTab::showLabel()
     auto image = document.render(0, size.toSize());
     QImage paper(image.size(), QImage::Format_RGB32);
     paper.fill(Qt::white); // a label is paper in the dark theme, too
-    QPainter(&paper).drawImage(0, 0, image);
+    QPainter painter(&paper);
+    painter.drawImage(0, 0, image);
+    painter.setPen(Qt::lightGray); // where the label ends
+    painter.drawRect(paper.rect().adjusted(0, 0, -1, -1));
+    painter.end();
     m_labelPicture->setPixmap(QPixmap::fromImage(paper));
 }
 
