@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/access.h"
 
+#include "core/registry/access_log.h"
+
 #include <QString>
 
 #include <iostream>
@@ -59,6 +61,15 @@ registry::Workplace workplaceOf(const session::Laboratory& laboratory, std::stri
 Result<void> Staff::require(const registry::Act& act)
 {
     return ask<void>([&](registry::People& people) { return people.require(act); });
+}
+
+Result<void> Staff::logRefusedRun(const session::Person& person, const procedure::Head& head, const Error& reason)
+{
+    auto act = performing(person, head);
+    act.by = m_workplace.by;
+    return m_writer.ask([&](journal::EventStore& store) {
+        return registry::logRefusal(store, {person.id, m_workplace.station, m_workplace.program}, act, reason);
+    });
 }
 
 Result<registry::Entity> Staff::signIn(const std::string& name, const std::string& password, const std::optional<std::string>& chosen)
@@ -150,6 +161,7 @@ registry::Act performing(const session::Person& person, const procedure::Head& h
     act.operation = "perform";
     act.scope = head.id;
     act.verification = head.mode == "verification";
+    act.requiredLevel = head.requiredLevel;
     return act;
 }
 

@@ -37,6 +37,8 @@ public:
         return *std::move(answer);
     }
     Result<void> require(const registry::Act& act);
+    /// Journals that what `person` wanted to run did not begin, and why. Errors: those of the store.
+    Result<void> logRefusedRun(const session::Person& person, const procedure::Head& head, const Error& reason);
     /// Signs in, with texts in NFC; the work with the password is done on the calling thread. Errors: those of People::conclude.
     Result<registry::Entity> signIn(const std::string& name, const std::string& password, const std::optional<std::string>& chosen = {});
 

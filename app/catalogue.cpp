@@ -16,6 +16,22 @@ std::string stem(const std::string& name)
     return name.substr(0, name.rfind('.'));
 }
 
+/// Sentences say states and choices as the register's forms do.
+void nameValues(const registry::Kinds& kinds, MessageCatalog& messages)
+{
+    for (const auto& [name, kind] : kinds.all()) {
+        messages.nameValue("test", name, kind.label); // gaps of a dossier: the tests of a measurement standard
+        for (const auto& state : kind.states)
+            messages.nameValue("state", state.name, state.label);
+        for (const auto& field : kind.fields)
+            for (const auto& choice : field.choices) {
+                messages.nameValue(field.name, choice.value, choice.label);
+                if (field.name == "level")
+                    messages.nameValue("required", choice.value, choice.label);
+            }
+    }
+}
+
 } // namespace
 
 Result<DemoLaboratory> readDemoLaboratory(const Json& document)
@@ -72,6 +88,7 @@ Result<Catalogue> Catalogue::load()
     auto kinds = loadKinds();
     CAL_TRY(kinds);
     catalogue.kinds = *std::move(kinds);
+    nameValues(catalogue.kinds, catalogue.messages);
     auto laboratory = Json::parse(resources::bytes("demo/laboratory.json"));
     CAL_TRY(laboratory);
     auto demo = readDemoLaboratory(*laboratory);

@@ -285,7 +285,7 @@ int verifyVerb(const VerifyOptions& options, const Output& output)
     std::string start(16, '\0');
     if (!server)
         std::ifstream(options.file, std::ios::binary).read(start.data(), static_cast<std::streamsize>(start.size()));
-    if (server || start == std::string_view("SQLite format 3", 16)) // the NUL belongs to it
+    if (server || start == std::string_view("SQLite format 3\0", 16))
         return checkStore(options.file, options.checkpoint, options.publicKey, output);
     const auto key = readPublicKey(options.publicKey);
     if (!key)

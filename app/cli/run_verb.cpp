@@ -237,9 +237,14 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
         performer(options, *laboratory, simulated, staff, inputs->procedure.head, work && work->orderItem.verification, output);
     if (!person)
         return output.fail(person.error());
+    const auto refuse = [&](const Error& reason) { // what did not begin is journalled with its reason
+        const auto logged =
+            reason.code == Errc::StoreFailed ? Result<void>{} : staff.logRefusedRun(*person, inputs->procedure.head, reason);
+        return output.fail(logged ? reason : logged.error());
+    };
     if (const auto checked = requireChecked(**writer); !checked) {
         if (!laboratory->laboratory.demonstration)
-            return output.fail(checked.error());
+            return refuse(checked.error());
         if (!output.json()) // nothing of the demonstration laboratory is issued
             output.say(output.sentence(checked.error()));
     }
@@ -300,11 +305,11 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
             session::takeUp(*work, request);
         const auto setUp = session::prepare(request, {});
         if (!setUp)
-            return output.fail(setUp.error());
+            return refuse(setUp.error());
         outcome = session::run(*setUp, bench.get(), inputs->typed, services, control);
     }
     if (!outcome)
-        return output.fail(outcome.error());
+        return refuse(outcome.error());
 
     const auto& record = outcome->record;
     if (options.out) {

@@ -174,6 +174,13 @@ void LocalEngine::signOut()
     m_signedIn = {};
 }
 
+/// The reason, after it has been journalled; a store that could not keep it says so instead.
+Error LocalEngine::refusedRun(const session::Person& person, const procedure::Head& head, const Error& reason)
+{
+    const auto logged = m_staff.logRefusedRun(person, head, reason);
+    return logged ? reason : logged.error();
+}
+
 Result<session::Person> LocalEngine::mayPerform(const procedure::Head& head, const std::optional<session::OrderItem>& orderItem)
 {
     session::Person person;
@@ -187,7 +194,8 @@ Result<session::Person> LocalEngine::mayPerform(const procedure::Head& head, con
     act.verification = act.verification || (orderItem && orderItem->verification);
     CAL_TRY(m_staff.require(act));
     if (!m_laboratory.laboratory.demonstration)
-        CAL_TRY(requireChecked(*m_writer));
+        if (const auto checked = requireChecked(*m_writer); !checked)
+            return refusedRun(person, head, checked.error());
     const std::lock_guard lock(m_mutex);
     m_performer = person;
     return person;
@@ -356,7 +364,8 @@ void LocalEngine::keepPrepared(Result<session::SetUp> setUp, const SetUpReply& r
     reply(std::move(setUp));
 }
 
-void LocalEngine::runNow(const std::function<Result<session::RunOutcome>(const session::RunServices&, session::RunControl&)>& job,
+void LocalEngine::runNow(const procedure::Head& head,
+                         const std::function<Result<session::RunOutcome>(const session::RunServices&, session::RunControl&)>& job,
                          const std::shared_ptr<session::RunObserver>& observer, const OutcomeReply& reply)
 {
     std::shared_ptr<session::RunControl> runControl;
@@ -381,6 +390,8 @@ void LocalEngine::runNow(const std::function<Result<session::RunOutcome>(const s
                                         standardsUsable(*m_writer, m_catalogue.kinds, m_clock),
                                         &m_catalogue.kinds};
     auto outcome = job(services, *runControl);
+    if (!outcome && outcome.error().code != Errc::StoreFailed)
+        outcome = refusedRun(performer, head, outcome.error());
     {
         const std::lock_guard lock(m_mutex);
         if (!outcome && outcome.error().code == Errc::StoreFailed)
@@ -410,9 +421,12 @@ void LocalEngine::start(bool unattended, std::shared_ptr<session::RunObserver> o
         auto setUp = *m_setUp;
         setUp.performer = *may; // whoever prepared: who starts performs
         setUp.unattended = unattended;
-        runNow([&](const session::RunServices& services,
-                   session::RunControl& runControl) { return session::run(setUp, m_bench.get(), m_typed, services, runControl); },
-               observer, reply);
+        runNow(
+            setUp.procedure.head,
+            [&](const session::RunServices& services, session::RunControl& runControl) {
+                return session::run(setUp, m_bench.get(), m_typed, services, runControl);
+            },
+            observer, reply);
     });
 }
 
@@ -432,9 +446,12 @@ void LocalEngine::resume(const journal::StreamId& session, std::shared_ptr<sessi
             m_running = false;
             return reply(opened.error());
         }
-        runNow([&](const session::RunServices& services,
-                   session::RunControl& runControl) { return session::resume(session, m_bench.get(), std::nullopt, services, runControl); },
-               observer, reply);
+        runNow(
+            found->setUp.procedure.head,
+            [&](const session::RunServices& services, session::RunControl& runControl) {
+                return session::resume(session, m_bench.get(), std::nullopt, services, runControl);
+            },
+            observer, reply);
     });
 }
 

@@ -58,6 +58,7 @@ public:
 
 private:
     void meetPeople(); ///< who may sign in by one click, and after how long the window locks
+    Error refusedRun(const session::Person& person, const procedure::Head& head, const Error& reason);
     /// The performer of the run that begins.
     Result<session::Person> mayPerform(const procedure::Head& head, const std::optional<session::OrderItem>& orderItem);
 
@@ -66,7 +67,8 @@ private:
     void keepPrepared(Result<session::SetUp> setUp, const SetUpReply& reply);
     std::optional<session::TypedEntries> m_typed; ///< of the prepared set-up
     Result<void> openBench(const Json& description);
-    void runNow(const std::function<Result<session::RunOutcome>(const session::RunServices&, session::RunControl&)>& job,
+    void runNow(const procedure::Head& head,
+                const std::function<Result<session::RunOutcome>(const session::RunServices&, session::RunControl&)>& job,
                 const std::shared_ptr<session::RunObserver>& observer, const OutcomeReply& reply);
 
     Catalogue m_catalogue;

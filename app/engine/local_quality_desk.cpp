@@ -27,21 +27,6 @@ Result<quality::Dossier> LocalQualityDesk::dossierNow(const journal::StreamId& s
     return ask<quality::Dossier>([&](registry::Registry& registry) { return quality::dossierOf(registry, standard, today); });
 }
 
-void LocalQualityDesk::chart(const journal::StreamId& plan, ChartReply reply)
-{
-    m_worker.post([this, plan, reply = std::move(reply)] {
-        reply(ask<Chart>([&](registry::Registry& registry) -> Result<Chart> {
-            const auto entity = registry.get(plan);
-            CAL_TRY(entity);
-            auto read = quality::CheckPlan::fromEntity(*entity);
-            CAL_TRY(read);
-            auto chart = quality::chartOf(*read);
-            CAL_TRY(chart);
-            return Chart{*std::move(read), *std::move(chart)};
-        }));
-    });
-}
-
 void LocalQualityDesk::dossier(const journal::StreamId& standard, DossierReply reply)
 {
     m_worker.post([this, standard, reply = std::move(reply)] { reply(dossierNow(standard)); });

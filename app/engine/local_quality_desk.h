@@ -19,7 +19,6 @@ public:
     {
     }
 
-    void chart(const journal::StreamId& plan, ChartReply reply) override;
     void dossier(const journal::StreamId& standard, DossierReply reply) override;
     void dossierDocument(const journal::StreamId& standard, DossierDocument document, FileReply reply) override;
     void lastCheck(LastReply reply) override;

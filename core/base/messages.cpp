@@ -25,29 +25,6 @@ bool splitRow(std::string_view line, std::array<std::string_view, 3>& columns)
     return false;
 }
 
-/// One pass, so that a value that happens to hold "{name}" is shown as it is.
-std::string filled(std::string_view sentence, const std::vector<Arg>& args, std::string_view context)
-{
-    std::string text;
-    while (!sentence.empty()) {
-        const auto open = sentence.find('{');
-        const auto close = open == std::string_view::npos ? open : sentence.find('}', open);
-        if (close == std::string_view::npos)
-            break;
-        text += sentence.substr(0, open);
-        const auto name = sentence.substr(open + 1, close - open - 1);
-        const auto arg = std::find_if(args.begin(), args.end(), [&](const Arg& candidate) { return candidate.name == name; });
-        if (arg != args.end())
-            text += arg->value;
-        else if (name == "context")
-            text += context;
-        else
-            text += sentence.substr(open, close - open + 1);
-        sentence.remove_prefix(close + 1);
-    }
-    return text += sentence;
-}
-
 std::string bare(std::string_view key, const std::vector<Arg>& args)
 {
     std::string text(key);
@@ -78,10 +55,43 @@ Result<void> MessageCatalog::add(std::string_view table)
     return {};
 }
 
+void MessageCatalog::nameValue(std::string_view arg, std::string_view value, Text name)
+{
+    m_values.emplace(std::pair(std::string(arg), std::string(value)), std::move(name));
+}
+
+/// One pass, so that a value that happens to hold "{name}" is shown as it is.
+std::string MessageCatalog::filled(std::string_view sentence, const Error& error, Language language) const
+{
+    const auto& args = error.args;
+    const auto named = [&](const Arg& arg) {
+        const auto name = m_values.find({arg.name, arg.value});
+        return name == m_values.end() ? arg.value : name->second.in(language);
+    };
+    std::string text;
+    while (!sentence.empty()) {
+        const auto open = sentence.find('{');
+        const auto close = open == std::string_view::npos ? open : sentence.find('}', open);
+        if (close == std::string_view::npos)
+            break;
+        text += sentence.substr(0, open);
+        const auto name = sentence.substr(open + 1, close - open - 1);
+        const auto arg = std::find_if(args.begin(), args.end(), [&](const Arg& candidate) { return candidate.name == name; });
+        if (arg != args.end())
+            text += named(*arg);
+        else if (name == "context")
+            text += error.context;
+        else
+            text += sentence.substr(open, close - open + 1);
+        sentence.remove_prefix(close + 1);
+    }
+    return text += sentence;
+}
+
 std::string MessageCatalog::render(const Error& error, Language language) const
 {
     const Text* sentence = find(error.key);
-    std::string text = sentence ? filled(sentence->in(language), error.args, error.context) : bare(error.key, error.args);
+    std::string text = sentence ? filled(sentence->in(language), error, language) : bare(error.key, error.args);
     const bool shown = sentence && sentence->in(language).find("{context}") != std::string::npos;
     if (error.context.empty() || shown)
         return text;

@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cal {
@@ -21,6 +22,9 @@ public:
     /// given twice; then nothing of the table is added.
     Result<void> add(std::string_view table);
 
+    /// How people call a value of the arguments named `arg`: the state "in-use" is 在用. The first name given stays.
+    void nameValue(std::string_view arg, std::string_view value, Text name);
+
     /// One sentence. Where the sentence has no {context} and the error has one, "context: " (in Chinese with a full-width colon) is put
     /// in front. A key without an entry gives the key and its arguments, so that nothing is lost.
     [[nodiscard]] std::string render(const Error& error, Language language) const;
@@ -30,7 +34,10 @@ public:
     [[nodiscard]] const Text* find(std::string_view key) const;
 
 private:
+    [[nodiscard]] std::string filled(std::string_view sentence, const Error& error, Language language) const;
+
     std::map<std::string, Text, std::less<>> m_sentences;
+    std::map<std::pair<std::string, std::string>, Text> m_values; ///< by argument and value
 };
 
 } // namespace cal

@@ -225,6 +225,8 @@ void readIdentity(Fields& fields, Head& head)
     head.status = fields.word("status", {"draft", "released"});
     head.title = fields.text("title");
     head.mode = fields.word("mode", {"calibration", "verification"});
+    if (const auto level = fields.word("required-level", {"any", "level-2", "level-1"}, "any"); level != "any")
+        head.requiredLevel = level;
     Fields basis = fields.object("basis");
     head.basis = basis.text("text");
     head.basisProvenance = readProvenance(basis);

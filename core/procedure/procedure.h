@@ -103,7 +103,8 @@ struct Head {
     std::string id;      ///< lower case with hyphens, equals the folder's name
     std::string version; ///< "1.0.0"
     Text title;
-    std::string mode; ///< "calibration" or "verification"
+    std::string mode;          ///< "calibration" or "verification"
+    std::string requiredLevel; ///< of a verification: the registered metrologist's level it needs, "level-1" or "level-2"; empty: any
     Text basis;       ///< JJF 1587-2016 《数字多用表校准规范》 …
     Provenance basisProvenance;
     Text scope;                         ///< to what instruments it applies

@@ -3,10 +3,8 @@
 // turns into queued signals.
 #pragma once
 
-#include "core/quality/control_chart.h"
 #include "core/quality/dossier.h"
 #include "core/quality/installation_check.h"
-#include "core/quality/intermediate_check.h"
 
 #include <functional>
 
@@ -16,13 +14,6 @@ class QualityDesk
 {
 public:
     virtual ~QualityDesk() = default;
-
-    struct Chart {
-        CheckPlan plan;
-        ControlChart chart;
-    };
-    using ChartReply = std::function<void(Result<Chart>)>;
-    virtual void chart(const journal::StreamId& plan, ChartReply reply) = 0;
 
     using DossierReply = std::function<void(Result<Dossier>)>;
     virtual void dossier(const journal::StreamId& standard, DossierReply reply) = 0; ///< as of today

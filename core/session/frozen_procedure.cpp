@@ -230,6 +230,8 @@ Json headJson(const Head& head)
                         {"points-provenance", provenanceJson(head.pointsProvenance)},
                         {"typed", head.typed},
                         {"sign-offs", signOffs}};
+    if (!head.requiredLevel.empty())
+        object.emplace("required-level", head.requiredLevel);
     if (const auto& watch = head.environmentWatch)
         object.emplace(
             "environment-watch",
@@ -270,6 +272,7 @@ Result<Head> headFromJson(const Json& json)
     head.version = fields.string("version");
     head.title = fields.text("title");
     head.mode = fields.string("mode");
+    head.requiredLevel = json["required-level"].asString();
     head.basis = fields.text("basis");
     head.basisProvenance = fields.child<Provenance>("basis-provenance", provenanceFromJson);
     head.scope = fields.text("scope");

@@ -193,6 +193,17 @@ Result<void> applyRefusals(SetUp& setUp, const PrepareRequest& request)
     return {};
 }
 
+/// A procedure that is not released measures nothing real: a trial is for the demonstration laboratory and for simulated benches; typed
+/// readings are real.
+void applyRelease(SetUp& setUp)
+{
+    const auto& head = setUp.procedure.head;
+    const bool trial = !setUp.orderItem && (setUp.laboratory.demonstration || (setUp.simulated && !head.typed));
+    if (head.status == "draft" && !trial)
+        setUp.refusals.push_back(
+            {Errc::InvalidArgument, "session.draft-procedure", {{"procedure", head.id}, {"version", head.version}}, {}});
+}
+
 /// A standard that is not on the bench and not of this procedure has no place in its record.
 void dropStrangers(SetUp& setUp, const PrepareRequest& request)
 {
@@ -256,12 +267,13 @@ Result<SetUp> prepare(const PrepareRequest& request, const std::stop_token& stop
             binding.serial = printable(identity->second.serial);
     setUp.bindings = std::move(*bindings);
 
+    applyRelease(setUp);
     if (registered)
         CAL_TRY(applyRefusals(setUp, request));
+    if (!request.showRefusals)
+        CAL_TRY(bindingsMet(setUp)); // what the register says goes before what was typed
     if (request.clock && !(registered && request.showRefusals))
         CAL_TRY(standardsValid(setUp, request.clock->now().utc));
-    if (!request.showRefusals)
-        CAL_TRY(bindingsMet(setUp));
     return setUp;
 }
 

@@ -12,16 +12,6 @@
         </message>
     </context>
     <context>
-        <name>ControlChart</name>
-        <message numerus="yes">
-            <source>%n point(s) break a rule</source>
-            <translation>
-                <numerusform>%n point breaks a rule</numerusform>
-                <numerusform>%n points break a rule</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>cal::ui::CertificatePreview</name>
         <message numerus="yes">
             <source>Draft, not issued · %n page(s)</source>
@@ -88,6 +78,16 @@
             <translation>
                 <numerusform>%n event</numerusform>
                 <numerusform>%n events</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::DossierTab</name>
+        <message numerus="yes">
+            <source>The dossier has %n gap(s).</source>
+            <translation>
+                <numerusform>The dossier has %n gap.</numerusform>
+                <numerusform>The dossier has %n gaps.</numerusform>
             </translation>
         </message>
     </context>

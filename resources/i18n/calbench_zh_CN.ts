@@ -107,55 +107,6 @@
         </message>
     </context>
     <context>
-        <name>ControlChart</name>
-        <message>
-            <source>mean</source>
-            <translation>平均值</translation>
-        </message>
-        <message>
-            <source>result</source>
-            <translation>结果</translation>
-        </message>
-        <message>
-            <source>s</source>
-            <extracomment>of a control chart: 移动极差</extracomment>
-            <translation>标准偏差 s</translation>
-        </message>
-        <message>
-            <source>moving range</source>
-            <translation>移动极差</translation>
-        </message>
-        <message>
-            <source>UCL</source>
-            <extracomment>upper control limit: 上控制限</extracomment>
-            <translation>上控制限</translation>
-        </message>
-        <message>
-            <source>CL</source>
-            <extracomment>centre line: 中心线</extracomment>
-            <translation>中心线</translation>
-        </message>
-        <message>
-            <source>LCL</source>
-            <extracomment>lower control limit: 下控制限</extracomment>
-            <translation>下控制限</translation>
-        </message>
-        <message>
-            <source>the spread is outside its limits</source>
-            <translation>离散程度超出其控制限</translation>
-        </message>
-        <message>
-            <source>in control</source>
-            <translation>受控</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n point(s) break a rule</source>
-            <translation>
-                <numerusform>%n 个点违反判异准则</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>EntryCheck</name>
         <message>
             <source>Type the reading, for example %1.</source>
@@ -613,6 +564,10 @@
         <message>
             <source>Read the trail again</source>
             <translation>重新读取审计追踪</translation>
+        </message>
+        <message>
+            <source>Installation check</source>
+            <translation>安装核查</translation>
         </message>
     </context>
     <context>
@@ -1475,6 +1430,11 @@
             <source>Twelve steps</source>
             <comment>of an order item: 流转</comment>
             <translation>流转十二步</translation>
+        </message>
+        <message>
+            <source>Dossier</source>
+            <comment>of a measurement standard: 考核档案</comment>
+            <translation>考核档案</translation>
         </message>
     </context>
     <context>
@@ -2845,6 +2805,123 @@
         <message>
             <source>who signs for it</source>
             <translation>签收人</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::DossierTab</name>
+        <message>
+            <source>application.pdf</source>
+            <translation>考核申请书.pdf</translation>
+        </message>
+        <message>
+            <source>technical-report.pdf</source>
+            <translation>技术报告.pdf</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF 文件 (*.pdf)</translation>
+        </message>
+        <message>
+            <source>The dossier is complete.</source>
+            <translation>考核档案齐全。</translation>
+        </message>
+        <message numerus="yes">
+            <source>The dossier has %n gap(s).</source>
+            <translation>
+                <numerusform>考核档案有 %n 处缺项。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>缺项</translation>
+        </message>
+        <message>
+            <source>due soon</source>
+            <translation>即将到期</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>正在读取…</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <comment>of a dossier: missing or due</comment>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>Gaps and reminders</source>
+            <translation>缺项与提醒</translation>
+        </message>
+        <message>
+            <source>Nothing is missing and nothing is due soon.</source>
+            <translation>无缺项，近期无到期事项。</translation>
+        </message>
+        <message>
+            <source>Application…</source>
+            <translation>考核申请书…</translation>
+        </message>
+        <message>
+            <source>The application for assessment as PDF; what the register does not know stays blank</source>
+            <translation>以 PDF 输出考核申请书；登记中没有的内容留空</translation>
+        </message>
+        <message>
+            <source>Technical report…</source>
+            <translation>技术报告…</translation>
+        </message>
+        <message>
+            <source>The technical report of the measurement standard as PDF</source>
+            <translation>以 PDF 输出该计量标准的技术报告</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::InstallationPage</name>
+        <message>
+            <source>This installation has not been checked. In a laboratory that issues documents nothing is measured before it is.</source>
+            <translation>本机尚未进行安装核查。在正式实验室中，核查通过前不能开展测量。</translation>
+        </message>
+        <message>
+            <source>Last check of this workstation: %1, %2, green.</source>
+            <translation>本工作站上次核查：%1，%2，通过。</translation>
+        </message>
+        <message>
+            <source>Last check of this workstation: %1, %2, failed.</source>
+            <translation>本工作站上次核查：%1，%2，未通过。</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>正在核查…</translation>
+        </message>
+        <message>
+            <source>Checking: %1…</source>
+            <translation>正在核查：%1…</translation>
+        </message>
+        <message>
+            <source>Check the installation</source>
+            <translation>核查安装</translation>
+        </message>
+        <message>
+            <source>Try uncertainty, rounding, rules, procedures, store and documents on this machine and keep the result</source>
+            <translation>在本机上核查不确定度、修约、判定规则、规程、数据库和文书，并保存结果</translation>
+        </message>
+        <message>
+            <source>Parts</source>
+            <translation>核查项目</translation>
+        </message>
+        <message>
+            <source>A check tries published numbers, rounding, decision rules, every procedure&apos;s own tests, the store and the documents on this machine. It takes some seconds.</source>
+            <translation>核查在本机上重算已发表的数值，并检查修约、判定规则、各规程自带的测试、数据库和文书，需要数秒。</translation>
+        </message>
+        <message>
+            <source>Trials</source>
+            <translation>试验</translation>
+        </message>
+        <message>
+            <source>Choose a part to see what was tried.</source>
+            <translation>选择一个项目，查看所做的试验。</translation>
         </message>
     </context>
 </TS>

@@ -1,182 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of refusals: each reason tried through the gate, through the verb and through the window's engine, each journalled once.
 // A new reason is a new row.
-#include "app/engine/local_engine.h"
-#include "core/quality/installation_check.h"
-#include "core/storage/store.h"
-#include "resources/data.h"
+#include "tests/app/refusal_laboratory.h"
 #include "tests/flows/program.h"
 #include "tests/ui/ui_support.h"
-
-#include <catch2/catch.hpp>
-
-#include <QDir>
-#include <QFile>
-
-#include <future>
 
 namespace {
 
 using namespace cal;
-using registry::Entity;
-
-constexpr const char* kPassword = "correct horse battery";
-
-/// A clock that a test can put back, to have done something long ago.
-class ShiftedClock final : public Clock
-{
-public:
-    std::chrono::microseconds shift{0};
-    Timestamp now() override
-    {
-        auto now = m_system.now();
-        now.utc += shift;
-        return now;
-    }
-
-private:
-    SystemClock m_system;
-};
-
-Json laboratoryFile()
-{
-    return Json::Object{{"format", "calbench-laboratory/1"},
-                        {"laboratory", Json::Object{{"id", "test-laboratory"},
-                                                    {"name", Text{"检验实验室", "Test Laboratory"}},
-                                                    {"address", Text{"检验路 1 号", "1 Test Road"}},
-                                                    {"phone", ""},
-                                                    {"email", ""},
-                                                    {"postcode", ""},
-                                                    {"authorisation", Text{"无", "none"}},
-                                                    {"offset-minutes", 480}}},
-                        {"place-of-work", Text{"检验室", "test room"}},
-                        {"people", Json::Array{}},
-                        {"standards", (*Json::parse(resources::bytes("demo/laboratory.json")))["standards"]}};
-}
-
-/// A founded laboratory in a file, changed by a second connection as another workstation would.
-struct Laboratory {
-    QTemporaryDir folder;
-    std::string file = folder.filePath(QStringLiteral("l.calbench")).toStdString();
-    ShiftedClock clock;
-    app::Catalogue catalogue = *app::Catalogue::load();
-    std::unique_ptr<journal::EventStore> store;
-    registry::EverybodyMay founding;
-    std::unique_ptr<registry::Registry> registry;
-    std::unique_ptr<registry::People> people;
-    std::string today, yesterday;
-
-    Laboratory()
-    {
-        const auto document = laboratoryFile();
-        {
-            auto writer = app::openWriter(file, app::StoreUse::Create, clock);
-            REQUIRE(writer);
-            const auto founded = app::foundLaboratory(**writer, catalogue.kinds, document, "wangwu", kPassword);
-            if (!founded)
-                FAIL(founded.error().key);
-        }
-        storage::StoreOptions options;
-        options.projections = app::projections(catalogue.kinds);
-        auto opened = storage::openStore(file, storage::OpenMode::ReadWrite, clock, options);
-        REQUIRE(opened);
-        store = *std::move(opened);
-        checkedGreen();
-        registry = std::make_unique<registry::Registry>(catalogue.kinds, *store, founding,
-                                                        journal::Authorship{"founder", "other-station", "test"}, clock);
-        registry::Workplace place;
-        place.station = "other-station";
-        place.program = "test";
-        place.by = "script";
-        place.cost = {64, 1, 1};
-        people = std::make_unique<registry::People>(catalogue.kinds, *store, clock, place);
-        today = people->moment().day;
-        clock.shift = -std::chrono::hours(24);
-        yesterday = people->moment().day;
-        clock.shift = {};
-    }
-    /// What "calbench selfcheck" leaves behind on this workstation when all holds.
-    void checkedGreen(bool green = true)
-    {
-        quality::InstallationCheck check;
-        check.program = app::programName();
-        check.station = app::stationName();
-        check.parts = {quality::checkPart("rounding")};
-        check.parts[0].trials = {{"one", "", "1", "1", {}, green}};
-        REQUIRE(quality::recordCheck(*store, check, {"founder", app::stationName(), app::programName()}));
-    }
-    Entity must(Result<Entity> made)
-    {
-        if (!made)
-            FAIL(made.error().key << " " << made.error().arg("kind") << " " << made.error().arg("field"));
-        return *std::move(made);
-    }
-    /// Somebody with an own password who may perform everything.
-    Entity capable(const std::string& login)
-    {
-        const auto person = must(registry->add("person", {{"login", login}, {"name", Text{"", login}}}));
-        must(registry->add("authorisation",
-                           {{"person", person.id.text()}, {"operation", "perform"}, {"scope", "*"}, {"from", "2026-01-01"}}));
-        must(registry->add("qualification", {{"certificate", "R-" + login},
-                                             {"person", person.id.text()},
-                                             {"level", "level-2"},
-                                             {"items", Json::Array{Json::Object{{"scope", "*"}}}},
-                                             {"from", "2020-01-01"},
-                                             {"to", "2099-12-31"}}));
-        const auto given = encodeChosen(*people->challenge(login), "given by wangwu");
-        REQUIRE(given);
-        REQUIRE(people->setPassword(person, *given, administrator().id.text()));
-        REQUIRE(people->signIn(login, "given by wangwu", kPassword));
-        return person;
-    }
-    Entity administrator() { return **people->find("wangwu"); }
-    Entity paper(const char* kind, const Entity& person)
-    {
-        const auto papers = registry->list(kind, {{"person", journal::Condition::Op::Equal, journal::Cell(person.id.text())}});
-        REQUIRE(papers);
-        REQUIRE(papers->size() == 1);
-        return papers->front();
-    }
-    /// Reasons journalled for a person, oldest first.
-    std::vector<std::string> reasons(const Entity& person)
-    {
-        journal::RowQuery query;
-        query.table = "access_refusals";
-        query.all = {{"person", journal::Condition::Op::Equal, journal::Cell(person.id.text())}};
-        query.order = {{"at", false}};
-        const auto page = store->rows(query);
-        REQUIRE(page);
-        std::vector<std::string> found;
-        for (const auto& row : page->rows)
-            found.push_back(std::get<std::string>(row.at(5)));
-        return found;
-    }
-};
+using namespace cal::test;
 
 /// The built-in procedure as a verification, for the rows about registered metrologists.
 procedure::FileSet verification(const app::Catalogue& catalogue)
 {
     auto files = catalogue.procedures.at("dmm-dc-voltage");
-    auto& head = files.at("procedure.json");
-    const std::string from = "\"mode\": \"calibration\"";
-    const auto at = head.find(from);
-    REQUIRE(at != std::string::npos);
-    head.replace(at, from.size(), "\"mode\": \"verification\"");
+    put(files.at("procedure.json"), "\"mode\": \"calibration\"", "\"mode\": \"verification\"");
     return files;
-}
-
-template <class T>
-Result<T> ask(const std::function<void(std::function<void(Result<T>)>)>& question)
-{
-    std::promise<Result<T>> promise;
-    auto future = promise.get_future();
-    question([&](Result<T> answer) { promise.set_value(std::move(answer)); });
-    return future.get();
-}
-
-std::string keyOf(const auto& result)
-{
-    return result ? std::string("allowed") : result.error().key;
 }
 
 struct Row {
@@ -252,12 +91,7 @@ TEST_CASE("every refusal through the gate, the verb and the window, each journal
 {
     test::prepareApplication();
     Laboratory l;
-    QDir().mkpath(l.folder.filePath(QStringLiteral("verification/dmm-dc-voltage")));
-    for (const auto& [name, bytes] : verification(l.catalogue)) {
-        QFile file(l.folder.filePath(QStringLiteral("verification/dmm-dc-voltage/")) + QString::fromStdString(name));
-        REQUIRE(file.open(QIODevice::WriteOnly));
-        file.write(bytes.data(), static_cast<qint64>(bytes.size()));
-    }
+    const auto asVerification = written(verification(l.catalogue), l.folder.filePath(QStringLiteral("verification")), "dmm-dc-voltage");
     for (const bool verification : {true, false}) {
         auto catalogue = *app::Catalogue::load();
         catalogue.demoBench["time-scale"] = 0;
@@ -300,8 +134,7 @@ TEST_CASE("every refusal through the gate, the verb and the window, each journal
             act.verification = verification;
             CHECK(keyOf(l.people->require(act)) == row.gate);
 
-            const QString procedure =
-                verification ? l.folder.filePath(QStringLiteral("verification/dmm-dc-voltage")) : QStringLiteral("dmm-dc-voltage");
+            const QString procedure = verification ? asVerification : QStringLiteral("dmm-dc-voltage");
             const auto verb = test::runProgram(
                 {QStringLiteral("run"), procedure, QStringLiteral("--store"), QString::fromStdString(l.file), QStringLiteral("--as"),
                  QString::fromLatin1(row.login), QStringLiteral("--json")},
@@ -392,13 +225,7 @@ TEST_CASE("a script has no way to the register, and trying is kept with the run"
         INFO(attempt);
         auto files = l.catalogue.procedures.at("dmm-dc-voltage");
         files["measure.lua"] = std::string("function measure(point, bench)\n  ") + attempt + "\nend\n";
-        const auto folder = l.folder.filePath(QStringLiteral("script/dmm-dc-voltage"));
-        QDir().mkpath(folder);
-        for (const auto& [name, bytes] : files) {
-            QFile file(folder + QLatin1Char('/') + QString::fromStdString(name));
-            REQUIRE(file.open(QIODevice::WriteOnly));
-            file.write(bytes.data(), static_cast<qint64>(bytes.size()));
-        }
+        const auto folder = written(files, l.folder.filePath(QStringLiteral("script")), QStringLiteral("dmm-dc-voltage"));
         const auto run = test::runProgram({QStringLiteral("run"), folder, QStringLiteral("--store"), QString::fromStdString(l.file),
                                            QStringLiteral("--as"), QStringLiteral("zhangsan"), QStringLiteral("--unattended")},
                                           60, std::string(kPassword) + "\n");

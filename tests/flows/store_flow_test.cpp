@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A laboratory's database from the command line: made, backed up, restored, brought up, moved to a server and back.
+// A laboratory's database from the command line: made, backed up, restored, brought up, moved to a server and back; and a run whose server
+// goes away.
 #include "tests/flows/program.h"
 #include "tests/support/postgres_server.h"
 
@@ -8,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include <QFile>
+#include <QThread>
 
 namespace {
 
@@ -82,4 +84,40 @@ TEST_CASE("a laboratory moves to a server and back", "[flow][store][postgresql]"
     CHECK(refused({"store", "restore", folder.filePath("backup.calbench"), "--store", restored, "--json"}, 2) == "store.exists");
     CHECK(refused({"store", "check", "--store", "postgresql://lab@127.0.0.1:1/lab", "--json"}, 3) == "store.server-silent");
     CHECK(refused({"store", "check", "--store", QString::fromStdString(server.location("nowhere")), "--json"}, 2) == "store.no-database");
+}
+
+TEST_CASE("a run whose server is stopped ends with a sentence and goes on when the server is back", "[flow][store][postgresql]")
+{
+    auto& server = cal::support::PostgresServer::shared();
+    const std::string place = server.newDatabase();
+    const QString location = QString::fromStdString(place);
+    done({"store", "init", "--store", location, "--json"});
+    const auto readings = [&] {
+        return std::stoi(server.sql(cal::support::PostgresServer::databaseOf(place),
+                                    "SELECT count(*) FROM events WHERE type = 'session.reading-taken'"));
+    };
+    const QStringList run{"run", "dmm-dc-voltage", "--unattended", "--resume", "--store", location};
+    cal::test::RunningProgram interrupted(run);
+    bool begun = false;
+    for (int i = 0; i < 600 && !begun; ++i) {
+        begun = readings() >= 20;
+        QThread::msleep(50);
+    }
+    REQUIRE(begun);
+    server.stop();
+    const int status = interrupted.waitForEnd(60'000);
+    INFO(interrupted.text());
+    CHECK(status == 3);
+    CHECK(interrupted.text().find("database server") != std::string::npos);
+    server.start();
+    const auto kept = cal::test::readingContents(cal::test::sessionEvents(place));
+    CHECK(kept.size() >= 20);
+    const Json whole = done(run + QStringList{"--json"});
+    CHECK(whole["finished"].asBool());
+    CHECK(whole["points"].size() == 26);
+    auto after = cal::test::readingContents(cal::test::sessionEvents(place));
+    REQUIRE(after.size() >= kept.size());
+    after.resize(kept.size());
+    CHECK(after == kept);
+    CHECK(done({"store", "check", "--store", location, "--json"})["intact"].asBool());
 }

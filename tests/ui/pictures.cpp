@@ -2,8 +2,8 @@
 // Paints the places of the window to files, in both languages and themes: `pictures FOLDER [WIDTHxHEIGHT]`. For README and for looking at.
 #include "core/certificate/pdf/certificate_pdf.h"
 #include "core/certificate/pdf/label_pdf.h"
-#include "tests/support/fake_desk.h"
 #include "tests/support/fake_engine.h"
+#include "tests/support/fake_quality_desk.h"
 #include "tests/support/fake_work_desk.h"
 #include "ui/registry/registry_view.h"
 #include "ui/shell/main_window.h"
@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QRegularExpression>
 #include <QTableView>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTest>
 #include <QTreeView>
@@ -102,8 +103,10 @@ bool paintRegister(cal::ui::MainWindow& window, cal::test::FakeDesk& desk, const
     };
     auto* standards = open("standards");
     ok &= showFirst(*standards, "measurement-standard");
-    tab(*standards, 1);
+    tab(*standards, 2);
     ok &= save(window, name("standards-graph"));
+    tab(*standards, 1);
+    ok &= save(window, name("standards-dossier"));
     auto* quality = open("quality");
     ok &= showFirst(*quality, "intermediate-check");
     tab(*quality, 1);
@@ -140,6 +143,10 @@ bool paintRegister(cal::ui::MainWindow& window, cal::test::FakeDesk& desk, const
     trail->setCurrentIndex(trail->model()->index(0, 0));
     QTest::qWait(300);
     ok &= save(window, name("audit-trail"));
+    window.findChild<QTabWidget*>(QStringLiteral("administrationTabs"))->setCurrentIndex(3);
+    window.findChild<QPushButton*>(QStringLiteral("checkInstallation"))->click();
+    QTest::qWait(300);
+    ok &= save(window, name("installation-check"));
     action("openPalette")->trigger();
     QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("A-00"));
     QTest::qWait(500);
@@ -186,7 +193,8 @@ bool paint(const QString& folder, const QSize& size, cal::Language language, boo
             work.labelPdf = *pdf;
     engine.options.orderWork = [&](const std::string& named) { return work.workOf(named); };
     cal::test::FakeUpkeep upkeep;
-    cal::ui::MainWindow window(cal::ui::WindowPorts(engine, &desk, &upkeep, &work), settings, files);
+    cal::test::FakeQualityDesk quality(desk);
+    cal::ui::MainWindow window(cal::ui::WindowPorts(engine, &desk, &upkeep, &work, &quality), settings, files);
     window.resize(size);
     window.show();
     const auto name = [&](const char* place) {

@@ -2,6 +2,7 @@
 // The places of the register by keys and clicks, in both languages and themes.
 #include "tests/support/fake_desk.h"
 #include "tests/support/fake_engine.h"
+#include "tests/support/fake_quality_desk.h"
 #include "tests/ui/stall_meter.h"
 #include "tests/ui/ui_support.h"
 #include "ui/administration/administration_view.h"
@@ -13,6 +14,7 @@
 #include <catch2/catch.hpp>
 
 #include <QComboBox>
+#include <QFileInfo>
 #include <QListWidget>
 #include <QScrollBar>
 #include <QTemporaryDir>
@@ -28,7 +30,7 @@ struct RegisterWindow {
         desk.furnish();
         settings.setLanguage(language);
         settings.setDark(dark);
-        window = std::make_unique<cal::ui::MainWindow>(cal::ui::WindowPorts(engine, &desk, &upkeep), settings, files);
+        window = std::make_unique<cal::ui::MainWindow>(cal::ui::WindowPorts(engine, &desk, &upkeep, nullptr, &quality), settings, files);
         window->resize(1280, 800);
         window->show();
         REQUIRE(QTest::qWaitForWindowExposed(window.get()));
@@ -58,6 +60,7 @@ struct RegisterWindow {
     cal::test::FakeEngine engine;
     cal::test::FakeDesk desk;
     cal::test::FakeUpkeep upkeep;
+    cal::test::FakeQualityDesk quality{desk};
     cal::ui::UiSettings settings;
     cal::test::AnsweredFileDialogs files;
     std::unique_ptr<cal::ui::MainWindow> window;
@@ -306,4 +309,46 @@ TEST_CASE("the event loop never stalls over 100 ms while a list of 100 000 rows 
               << meter.ticks << ", " << f.desk.pages << " pages asked\n";
     CHECK(meter.worst < 100);
     CHECK(view->model().list().pagesHeld() <= cal::ui::PagedModel::kPagesKept);
+}
+
+TEST_CASE("the installation is checked from the administration, failures in the part they belong to", "[ui][registry][selfcheck]")
+{
+    RegisterWindow f;
+    f.find<QAction>("openadministration")->trigger();
+    auto* tabs = f.find<QTabWidget>("administrationTabs");
+    tabs->setCurrentIndex(3);
+    auto* state = f.find<QLabel>("installationState");
+    REQUIRE(cal::test::waitFor([&] { return state->text().contains(QStringLiteral("not been checked")); }));
+    f.find<QPushButton>("checkInstallation")->click();
+    auto* outcome = f.find<QLabel>("installationOutcome");
+    REQUIRE(cal::test::waitFor([&] { return outcome->text().contains(QStringLiteral("green")); }));
+    CHECK(f.quality.checkedBy == std::vector<std::string>{f.engine.station().signedIn.id});
+    REQUIRE(cal::test::waitFor([&] { return state->text().contains(QStringLiteral("calbench 0.1.0")); }));
+    CHECK(f.find<QTableView>("installationPartTable")->model()->rowCount() == 7);
+    auto* trials = f.find<QTableView>("installationTrialTable");
+    CHECK(trials->model()->rowCount() == 2);
+    f.quality.check.parts[1].trials[0].holds = false;
+    f.find<QPushButton>("checkInstallation")->click();
+    REQUIRE(cal::test::waitFor([&] { return outcome->text().contains(QStringLiteral("1 failure")); }));
+    CHECK(outcome->property("trouble").toBool());
+}
+
+TEST_CASE("a measurement standard shows the gaps of its dossier and prints its documents", "[ui][registry][dossier]")
+{
+    RegisterWindow f;
+    auto* view = f.open("standards");
+    auto& model = view->model();
+    model.setKind(QStringLiteral("measurement-standard"));
+    REQUIRE(cal::test::waitFor([&] { return model.list().total() > 0; }));
+    model.entity().show(model.list().index(0, 0).data(cal::ui::IdRole).toString());
+    auto* summary = f.find<QLabel>("dossierSummary");
+    REQUIRE(cal::test::waitFor([&] { return summary->text().contains(QStringLiteral("gap")); }));
+    auto* lines = f.find<QTableView>("dossierLines");
+    CHECK(lines->model()->rowCount() > 3);
+    for (int row = 0; row < lines->model()->rowCount(); ++row) // every reason has its sentence
+        CHECK(lines->model()->index(row, 1).data().toString().contains(QLatin1Char(' ')));
+    const QTemporaryDir folder;
+    f.files.path = folder.filePath(QStringLiteral("report.pdf"));
+    f.find<QPushButton>("dossierReport")->click();
+    REQUIRE(cal::test::waitFor([&] { return QFileInfo(f.files.path).size() > 0; }));
 }

@@ -15,8 +15,8 @@ QString registerTitle()
 
 } // namespace
 
-AdministrationView::AdministrationView(const RegisterPorts& ports, journal::Upkeep* upkeep, const ThemeSource& theme, FileDialogs& files,
-                                       QWidget* parent)
+AdministrationView::AdministrationView(const RegisterPorts& ports, journal::Upkeep* upkeep, quality::QualityDesk* quality,
+                                       const ThemeSource& theme, FileDialogs& files, QWidget* parent)
     : PlacePage(parent), m_theme(theme)
 {
     setObjectName(QStringLiteral("administration"));
@@ -35,6 +35,10 @@ AdministrationView::AdministrationView(const RegisterPorts& ports, journal::Upke
     if (upkeep) {
         m_store = new StorePage(*upkeep, ports, theme, files, m_tabs);
         m_tabs->addTab(m_store, QString());
+    }
+    if (quality) {
+        m_installation = new InstallationPage(*quality, ports, theme, files, m_tabs);
+        m_tabs->addTab(m_installation, QString());
     }
     column->addWidget(m_tabs);
     const auto make = [this](const char* name, const QKeySequence& key, auto&& act) {
@@ -74,6 +78,8 @@ void AdministrationView::entered()
         m_trail->refresh();
     else if (m_tabs->currentWidget() == m_register)
         m_register->entered();
+    else if (m_installation && m_tabs->currentWidget() == m_installation)
+        m_installation->refresh();
 }
 
 void AdministrationView::openEntity(const QString& id)
@@ -87,7 +93,9 @@ void AdministrationView::retranslate()
     m_tabs->setTabText(0, tr("Audit trail"));
     m_tabs->setTabText(1, tr("Policy"));
     if (m_store)
-        m_tabs->setTabText(2, tr("Store"));
+        m_tabs->setTabText(m_tabs->indexOf(m_store), tr("Store"));
+    if (m_installation)
+        m_tabs->setTabText(m_tabs->indexOf(m_installation), tr("Installation check"));
     describe(*m_csv, tr("Export CSV…"), tr("Write the events as they are filtered to a CSV file"));
     describe(*m_xlsx, tr("Export XLSX…"), tr("Write the events as they are filtered to an Excel workbook"));
     describe(*m_refresh, tr("Refresh"), tr("Read the trail again"));
@@ -97,6 +105,8 @@ void AdministrationView::retranslate()
     m_trail->retranslate();
     if (m_store)
         m_store->retranslate();
+    if (m_installation)
+        m_installation->retranslate();
 }
 
 } // namespace cal::ui

@@ -2,6 +2,7 @@
 // Administration: the audit trail, the laboratory's policy and other kinds of this group, the store.
 #pragma once
 
+#include "ui/administration/installation_page.h"
 #include "ui/administration/store_page.h"
 #include "ui/administration/trail_page.h"
 #include "ui/registry/registry_view.h"
@@ -15,9 +16,9 @@ class AdministrationView : public PlacePage
     Q_OBJECT
 
 public:
-    /// `upkeep` may be null: then there is no page of the store.
-    AdministrationView(const RegisterPorts& ports, journal::Upkeep* upkeep, const ThemeSource& theme, FileDialogs& files,
-                       QWidget* parent = nullptr);
+    /// `upkeep` and `quality` may be null: then there is no page of the store, of the installation check.
+    AdministrationView(const RegisterPorts& ports, journal::Upkeep* upkeep, quality::QualityDesk* quality, const ThemeSource& theme,
+                       FileDialogs& files, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Administration", "place of the window: 管理"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("administration"); }
@@ -38,6 +39,7 @@ private:
     TrailPage* m_trail;
     RegistryView* m_register;
     StorePage* m_store = nullptr;
+    InstallationPage* m_installation = nullptr;
     QAction *m_csv, *m_xlsx, *m_refresh;
 };
 

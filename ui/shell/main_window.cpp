@@ -14,6 +14,7 @@
 #include "ui/shell/sign_in_page.h"
 #include "ui/shell/status_line.h"
 #include "ui/standards/control_tab.h"
+#include "ui/standards/dossier_tab.h"
 #include "ui/standards/drift_tab.h"
 #include "ui/standards/graph_view.h"
 #include "ui/today/today_view.h"
@@ -232,6 +233,11 @@ void MainWindow::addRegister(const WindowPorts& ports)
         new GraphTab(standards->model().entity(), m_theme, m_files, standards),
         [] { return tr("Traceability", "of a measurement standard: 溯源框图"); },
         [](const registry::Kind& kind) { return kind.name == "measurement-standard"; });
+    if (ports.quality)
+        standards->pane().addTab(
+            new DossierTab(*ports.quality, standards->model().entity(), m_theme, m_files, standards),
+            [] { return tr("Dossier", "of a measurement standard: 考核档案"); },
+            [](const registry::Kind& kind) { return kind.name == "measurement-standard"; });
     addRailGap();
     add("people", "person", [] { return tr("People", "place of the window: 人员"); });
     auto* quality = add("quality", "nonconformity", [] { return tr("Quality", "place of the window: 质量"); });
@@ -239,7 +245,7 @@ void MainWindow::addRegister(const WindowPorts& ports)
         new ControlTab(quality->model().entity(), m_theme, m_files, quality),
         [] { return tr("Control chart", "of an intermediate check: 控制图"); },
         [](const registry::Kind& kind) { return kind.name == "intermediate-check"; });
-    auto* administration = new AdministrationView(registerPorts, ports.upkeep, m_theme, m_files, m_stack);
+    auto* administration = new AdministrationView(registerPorts, ports.upkeep, ports.quality, m_theme, m_files, m_stack);
     connect(administration, &AdministrationView::openRequested, this, &MainWindow::openEntity);
     m_placeOfGroup["administration"] = static_cast<int>(m_places.size());
     addPlace(administration);

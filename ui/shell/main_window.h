@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/journal/upkeep.h"
+#include "core/quality/desk.h"
 #include "core/registry/desk.h"
 #include "core/session/engine.h"
 #include "core/session/work_desk.h"
@@ -44,14 +45,15 @@ class TodayViewModel;
 /// orders to work on.
 struct WindowPorts {
     WindowPorts(session::Engine& forRuns, registry::Desk* forRegister = nullptr, journal::Upkeep* forStore = nullptr,
-                session::WorkDesk* forOrders = nullptr)
-        : engine(forRuns), desk(forRegister), upkeep(forStore), work(forOrders)
+                session::WorkDesk* forOrders = nullptr, quality::QualityDesk* forQuality = nullptr)
+        : engine(forRuns), desk(forRegister), upkeep(forStore), work(forOrders), quality(forQuality)
     {
     }
     session::Engine& engine;
     registry::Desk* desk;
     journal::Upkeep* upkeep;
     session::WorkDesk* work;
+    quality::QualityDesk* quality;
 };
 
 class MainWindow : public QMainWindow

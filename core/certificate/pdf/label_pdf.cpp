@@ -97,8 +97,9 @@ Result<std::string> renderLabels(const std::vector<Label>& labels, LabelPaper pa
             continue;
         }
         const auto at = static_cast<int>(i % perPage);
-        CAL_TRY(putLabel(pages.back(), labels[i], kSheetLeft + at % kColumns * kColumnPitch, kSheetTop + at / kColumns * kOnSheet.height,
-                         kOnSheet, language));
+        const int column = at % kColumns, row = at / kColumns;
+        CAL_TRY(
+            putLabel(pages.back(), labels[i], kSheetLeft + column * kColumnPitch, kSheetTop + row * kOnSheet.height, kOnSheet, language));
     }
     const auto size = paper == LabelPaper::SheetA4 ? QPageSize(QPageSize::A4)
                                                    : QPageSize(QSizeF(kSingle.width, kSingle.height), QPageSize::Millimeter,

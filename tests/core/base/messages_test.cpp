@@ -89,3 +89,16 @@ TEST_CASE("The sentences of this room can be read", "[base][messages]")
                             "json.too-large", "json.wrong-kind", "messages.syntax", "time.syntax", "uuid.syntax"})
         CHECK(catalog.contains(key));
 }
+
+TEST_CASE("values that have a name are said by it, in the language of the sentence", "[base][messages]")
+{
+    cal::MessageCatalog catalog;
+    REQUIRE(catalog.add("asset.state\tAsset {asset} is {state}.\t器具 {asset} 的状态为{state}。\n"));
+    catalog.nameValue("state", "in-use", {"在用", "in use"});
+    catalog.nameValue("state", "in-use", {"使用中", "being used"}); // the first stays
+    const cal::Error error{cal::Errc::InvalidArgument, "asset.state", {{"asset", "in-use"}, {"state", "in-use"}}, {}};
+    CHECK(catalog.render(error, cal::Language::English) == "Asset in-use is in use.");
+    CHECK(catalog.render(error, cal::Language::Chinese) == "器具 in-use 的状态为在用。");
+    CHECK(catalog.render({cal::Errc::InvalidArgument, "asset.state", {{"state", "lost"}}, {}}, cal::Language::English) ==
+          "Asset {asset} is lost.");
+}
