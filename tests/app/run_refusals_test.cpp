@@ -25,7 +25,8 @@ Json withStandards()
     Json::Array entities;
     for (const auto& entity : demo["entities"].asArray()) {
         const auto& kind = entity["kind"].asString();
-        if (kind == "organisation" || kind == "location" || kind == "model" || kind == "asset" || kind == "calibration")
+        if (kind == "organisation" || kind == "location" || kind == "model" || kind == "asset" || kind == "calibration" ||
+            kind == "number-block")
             entities.push_back(entity);
         if (kind == "measurement-standard") {
             auto whole = entity;
@@ -63,7 +64,11 @@ std::vector<RunRow> runRows()
 {
     const auto calibrator = [](Laboratory& l) { return only(l, "asset", "asset-number", "DEMO-S-0001"); };
     const auto checkPlan = [calibrator](Laboratory& l, Json::Object more) {
-        Json::Object values{{"name", "10 V"}, {"asset", calibrator(l).id.text()}, {"interval-months", 6}, {"limits-source", "of the test"}, {"due", "2099-01-01"}};
+        Json::Object values{{"name", "10 V"},
+                            {"asset", calibrator(l).id.text()},
+                            {"interval-months", 6},
+                            {"limits-source", "of the test"},
+                            {"due", "2099-01-01"}};
         for (auto& [field, value] : more)
             values.insert_or_assign(field, value);
         l.must(l.registry->add("intermediate-check", std::move(values)));
@@ -213,4 +218,55 @@ TEST_CASE("with everything in order the same runs begin", "[app][refusals]")
         CHECK(trial.l.reasons(trial.person).empty());
         CHECK(trial.l.store->streamsOf("session.set-up-frozen")->size() == 1);
     }
+}
+
+TEST_CASE("who performed cannot check, by gate, verb and window, each journalled once", "[app][refusals][orders]")
+{
+    test::prepareApplication();
+    Laboratory l(withStandards());
+    const auto person = l.capable("first");
+    for (const char* operation : {"order", "check"})
+        l.must(l.registry->add("authorisation",
+                               {{"person", person.id.text()}, {"operation", operation}, {"scope", "*"}, {"from", "2026-01-01"}}));
+    const auto call = [&](QStringList arguments) {
+        arguments << QStringLiteral("--store") << QString::fromStdString(l.file) << QStringLiteral("--as") << QStringLiteral("first")
+                  << QStringLiteral("--json");
+        const auto done = test::runProgram(arguments, 120, std::string(kPassword) + "\n");
+        INFO(arguments.join(QLatin1Char(' ')).toStdString() << done.out << done.err);
+        CHECK((done.status == 0 || done.status == 1 || done.status == 2));
+        auto document = Json::parse(done.out);
+        REQUIRE(document);
+        return *std::move(document);
+    };
+    const auto order = call({"order", "new", "customer=DEMO-C", "service=calibration", "decision-rule=procedure", "conformity-wanted=yes",
+                             "interval-wanted=no"});
+    const auto number = QString::fromStdString(order["values"]["number"].asString());
+    REQUIRE_FALSE(number.isEmpty());
+    const auto received = call({"order", "receive", number, "DEMO-A-0001", "condition=good"});
+    const auto item = QString::fromStdString(received["values"]["number"].asString());
+    REQUIRE_FALSE(item.isEmpty());
+    (void)call({"order", "agree", item, "--procedure", "dmm-dc-voltage"});
+    (void)call({"order", "assign", item, "--to", "first"});
+    const auto run = call({"run", "--order", item, "--unattended"});
+    REQUIRE(run["finished"].asBool());
+    REQUIRE(l.reasons(person).empty());
+
+    CHECK(call({"order", "check", item})["error"]["key"].asString() == "access.same-person");
+
+    auto catalogue = *app::Catalogue::load();
+    auto writer = app::openWriter(l.file, app::StoreUse::Existing, l.clock);
+    REQUIRE(writer);
+    auto founded = app::laboratoryOf(**writer);
+    REQUIRE(founded);
+    app::LocalEngine engine(std::move(catalogue), **std::move(founded), *std::move(writer), l.file, CALBENCH_PROGRAM);
+    REQUIRE(ask<session::Person>([&](auto reply) { engine.signIn("first", kPassword, {}, reply); }));
+    CHECK(keyOf(ask<Entity>([&](auto reply) { engine.workDesk().check(item.toStdString(), reply); })) == "access.same-person");
+
+    registry::Act act;
+    act.person = person.id.text();
+    act.operation = "check";
+    act.scope = "dmm-dc-voltage";
+    act.performedBy = person.id.text();
+    CHECK(keyOf(l.people->require(act)) == "access.same-person");
+    CHECK(l.reasons(person) == std::vector<std::string>(3, "access.same-person"));
 }

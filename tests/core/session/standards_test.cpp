@@ -377,7 +377,7 @@ TEST_CASE("a set-up freezes asset, calibration and its hash; results name them",
         auto spoilt = onHand;
         spoilt.assets[0].calibrations[0].validUntil = "2026-11-01";
         request.onHand = &spoilt;
-        CHECK(prepare(request, {}).error().key == "session.standard-expired");
+        CHECK(prepare(request, {}).error().key == "standard.overdue");
         request.showRefusals = true;
         const auto shown = prepare(request, {});
         REQUIRE(shown.has_value());
