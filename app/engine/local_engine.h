@@ -103,7 +103,8 @@ private:
                          },
                          [this](journal::EventStore& store) -> std::unique_ptr<registry::Access> {
                              return std::make_unique<registry::People>(m_catalogue.kinds, store, m_clock, m_staff.workplace());
-                         }}};
+                         },
+                         m_laboratory.laboratory.offset}};
     Worker m_engineThread;
     Worker m_deskThread;
 };

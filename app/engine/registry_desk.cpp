@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/engine/registry_desk.h"
 
+#include "core/registry/orders.h"
+
 #include <optional>
 
 namespace cal::app {
@@ -113,8 +115,16 @@ void RegistryDesk::resolve(const std::string& kind, const std::string& named, En
 
 void RegistryDesk::add(const std::string& kind, Json::Object values, EntityReply reply)
 {
-    ask<EntityView>([kind, values = std::move(values)](registry::Registry& registry) { return view(registry, registry.add(kind, values)); },
-                    std::move(reply));
+    ask<EntityView>(
+        [this, kind, values = std::move(values)](registry::Registry& registry) {
+            if (kind != "order")
+                return view(registry, registry.add(kind, values));
+            // An order takes its number from a block and needs a rule where conformity is to be stated, by whatever form it comes.
+            const auto access = m_ports.access(registry.store());
+            const auto day = toIso(civilDate(m_ports.clock.now().utc, m_ports.offset));
+            return view(registry, registry::Orders(registry, *access, day).open(values));
+        },
+        std::move(reply));
 }
 
 void RegistryDesk::change(const journal::StreamId& id, std::int64_t seq, Json::Object values, const std::string& reason, EntityReply reply)

@@ -22,6 +22,7 @@ public:
         std::function<journal::Authorship()> author; ///< who is signed in, when the question is asked
         /// The gate, made on the writer's thread for each act.
         std::function<std::unique_ptr<registry::Access>(journal::EventStore&)> access;
+        std::chrono::minutes offset{480}; ///< of the laboratory's civil days
     };
     explicit RegistryDesk(Ports ports) : m_ports(std::move(ports)) {}
 

@@ -334,9 +334,10 @@ Result<std::vector<QueueLine>> Orders::queue(std::string_view personName, const 
             auto customer = title("organisation", order.text("customer"));
             CAL_TRY(customer);
             line.customer = *std::move(customer);
-            auto asset = title("asset", item.text("asset"));
+            const auto asset = named("asset", item.text("asset"));
             CAL_TRY(asset);
-            line.asset = *std::move(asset);
+            line.asset = titleOf(*m_registry.kinds().find("asset"), asset->values);
+            line.assetNumber = asset->text("asset-number");
             lines.push_back(std::move(line));
         }
     }

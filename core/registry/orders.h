@@ -38,6 +38,7 @@ struct Agreement {
 struct QueueLine {
     Entity item;
     std::string order, customer, asset; ///< number; titles
+    std::string assetNumber;            ///< what stands on it
     std::string due;                    ///< of the item, else promised with the order; empty: unknown
     bool assigned = false;              ///< to this person; else nobody has it and this person may do it
 };

@@ -203,6 +203,26 @@ TEST_CASE("an order item from agreement to a measured result in the window on th
     REQUIRE(record->setUp.orderItem);
     CHECK(record->setUp.orderItem->number == item);
 
+    // An order typed into the register's form takes its number from the block, and its rule is asked for.
+    const auto customer =
+        ask<cal::registry::Desk::EntityView>([&](auto reply) { f.engine->desk().resolve("order", "DEMO-O-2026-0001", reply); });
+    REQUIRE(customer);
+    Json::Object values{{"customer", customer->entity.value("customer")},
+                        {"service", "calibration"},
+                        {"decision-rule", "none"},
+                        {"conformity-wanted", true},
+                        {"interval-wanted", false}};
+    const auto add = [&] {
+        return ask<cal::registry::Desk::EntityView>([&](auto reply) { f.engine->desk().add("order", values, reply); });
+    };
+    const auto ruleless = add();
+    REQUIRE_FALSE(ruleless);
+    CHECK(ruleless.error().key == "order.rule-missing");
+    values["decision-rule"] = "simple";
+    const auto opened = add();
+    REQUIRE(opened);
+    CHECK(opened->entity.text("number").rfind("DEMO-O-20", 0) == 0);
+
     // The performer can neither check nor approve, by the window either; the refusal is in the journal.
     const auto checked = ask<Entity>([&](auto reply) { work.check(item, reply); });
     REQUIRE_FALSE(checked);

@@ -14,6 +14,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
+#include <QLineEdit>
 #include <QRegularExpression>
 #include <QTableView>
 #include <QPushButton>
@@ -233,8 +234,20 @@ bool paint(const QString& folder, const QSize& size, cal::Language language, boo
     auto* bar = window.findChild<QWidget*>(QStringLiteral("highVoltageBar"));
     ok &= until([&] { return bar->isVisible(); }, "high voltage");
     ok &= save(window, name("bench-high-voltage"));
+    action("adjustItem")->trigger(); // held before the seal
     action("confirmHighVoltage")->trigger();
     ok &= until([&] { return action("newSetUp")->isVisible(); }, "the end of the run");
+    action("adjustItem")->trigger();
+    const bool zh = language == cal::Language::Chinese;
+    for (const auto& [field, text] : {std::pair{"adjustWhat", zh ? "调整 1 V 量程增益" : "gain of the 1 V range adjusted"},
+                                      {"adjustConstants", zh ? "无" : "none"},
+                                      {"adjustReason", zh ? "1 V+50% 点超差" : "error above the limit at 0.5 V"}})
+        window.findChild<QLineEdit*>(QString::fromLatin1(field))->setText(QString::fromUtf8(text));
+    window.findChild<QComboBox*>(QStringLiteral("adjustPoints"))->setCurrentIndex(1);
+    ok &= save(window, name("bench-adjust"));
+    window.findChild<QAbstractButton*>(QStringLiteral("adjustAccept"))->click();
+    ok &= until([&] { return action("newSetUp")->isVisible() && !action("resumeStopped")->isVisible(); }, "the points as left");
+    ok &= save(window, name("bench-as-left"));
 
     window.openPlace(2);
     action("identifyInstrument")->trigger();

@@ -3,6 +3,7 @@
 
 #include "ui/registry/reference_line.h"
 
+#include <QApplication>
 #include <QBuffer>
 #include <QComboBox>
 #include <QEvent>
@@ -83,7 +84,8 @@ WorkTab::WorkTab(WorkViewModel& model, EntityViewModel& entity, const ThemeSourc
     m_hint->setWordWrap(true);
     m_hint->setContentsMargins(11, 4, 11, 8);
     column->addWidget(m_hint);
-    auto* area = new QScrollArea(this);
+    m_area = new QScrollArea(this);
+    auto* area = m_area;
     area->setObjectName(QStringLiteral("twelveStepsArea"));
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
@@ -143,13 +145,15 @@ void WorkTab::refresh()
 void WorkTab::buildForm()
 {
     const auto& act = m_model.asked();
-    m_form->setVisible(!act.isEmpty());
     if (act == m_built)
-        return;
+        return m_form->setVisible(!act.isEmpty());
+    if (m_form->isAncestorOf(QApplication::focusWidget()))
+        m_area->setFocus(); // the keyboard stays in the pane
     while (m_fields->rowCount() > 0)
         m_fields->removeRow(0);
     m_lines.clear();
     m_built = act;
+    m_form->setVisible(!act.isEmpty());
     if (act.isEmpty())
         return;
     for (auto& each : m_model.acts())

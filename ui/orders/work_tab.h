@@ -11,6 +11,7 @@
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace cal::ui {
@@ -42,6 +43,7 @@ private:
     QFrame *m_form, *m_labelFrame;
     QFormLayout* m_fields;
     QPushButton *m_accept, *m_cancel, *m_saveLabel, *m_closeLabel;
+    QScrollArea* m_area;
     QVBoxLayout* m_steps;
     struct Line {
         WorkViewModel::Input input;

@@ -161,13 +161,14 @@ void TodayViewModel::fillQueue()
     };
     std::vector<TableRow> rows;
     for (const auto& line : m_day.queue)
-        rows.push_back({QString::fromStdString(line.item.id.text()),
-                        {dueCell(line.due),
-                         {.text = QString::fromStdString(line.item.text("number")), .tip = QString::fromStdString(line.item.text("batch"))},
-                         {.text = KindWords::title(m_language, line.asset)},
-                         {.text = KindWords::title(m_language, line.customer)},
-                         {.text = procedureName(line.item.text("procedure"))},
-                         state(line)}});
+        rows.push_back(
+            {QString::fromStdString(line.item.id.text()),
+             {dueCell(line.due),
+              {.text = QString::fromStdString(line.item.text("number")), .tip = QString::fromStdString(line.item.text("batch"))},
+              {.text = QString::fromStdString(line.assetNumber) + QStringLiteral("  ") + KindWords::title(m_language, line.asset)},
+              {.text = KindWords::title(m_language, line.customer)},
+              {.text = procedureName(line.item.text("procedure"))},
+              state(line)}});
     m_items.setRows(std::move(rows));
 }
 
