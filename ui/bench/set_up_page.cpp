@@ -3,6 +3,7 @@
 #include "ui/bench/set_up_page.h"
 
 #include "ui/widgets/repolish.h"
+#include "ui/widgets/wrapped_label.h"
 
 #include <QGridLayout>
 #include <QVBoxLayout>
@@ -31,15 +32,13 @@ SetUpPage::SetUpPage(BenchViewModel& model, UiLanguage& language, const ThemeSou
     m_procedure = new QComboBox(chooser);
     m_procedure->setObjectName(QStringLiteral("procedure"));
     m_procedure->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_basis = new QLabel(chooser);
+    m_basis = new WrappedLabel(chooser);
     m_basis->setObjectName(QStringLiteral("procedureBasis"));
     m_basis->setProperty("quiet", true);
-    m_basis->setWordWrap(true);
     chooserLayout->addWidget(m_procedure);
     chooserLayout->addWidget(m_basis);
-    m_agreed = new QLabel(chooser);
+    m_agreed = new WrappedLabel(chooser);
     m_agreed->setObjectName(QStringLiteral("agreedWithOrder"));
-    m_agreed->setWordWrap(true);
     chooserLayout->addWidget(m_agreed);
     m_procedurePanel->setBody(chooser);
     m_procedurePanel->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
