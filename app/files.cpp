@@ -110,4 +110,21 @@ Result<void> writeFile(const fs::path& path, std::string_view bytes)
     return {};
 }
 
+Result<void> writeSecret(const fs::path& path, std::string_view bytes)
+{
+    if (fs::exists(path))
+        return Error{Errc::InvalidArgument, "store.exists", {{"file", path.string()}}, {}};
+    CAL_TRY(writeFile(path, ""));
+    std::error_code failure;
+    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, failure);
+    if (failure)
+        return Error{Errc::InvalidArgument, "file.not-written", {{"file", path.string()}, {"reason", failure.message()}}, {}};
+    std::ofstream file(path, std::ios::binary);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    file.close();
+    if (!file)
+        return Error{Errc::InvalidArgument, "file.not-written", {{"file", path.string()}, {"reason", "write"}}, {}};
+    return {};
+}
+
 } // namespace cal::app

@@ -11,7 +11,6 @@
 #include "core/storage/store.h"
 #include "resources/data.h"
 
-#include <filesystem>
 #include <fstream>
 
 namespace cal::app {
@@ -152,24 +151,6 @@ Result<evidence::CheckpointSigned> makeCheckpoint(const StoreOptions& options, c
         return {};
     }));
     return *std::move(made);
-}
-
-/// A file that must not be there yet, readable by its owner alone from the first byte.
-Result<void> writeSecret(const std::filesystem::path& path, std::string_view bytes)
-{
-    if (std::filesystem::exists(path))
-        return Error{Errc::InvalidArgument, "store.exists", {{"file", path.string()}}, {}};
-    CAL_TRY(writeFile(path, ""));
-    std::error_code failure;
-    std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, failure);
-    if (failure)
-        return Error{Errc::InvalidArgument, "file.not-written", {{"file", path.string()}, {"reason", failure.message()}}, {}};
-    std::ofstream file(path, std::ios::binary);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file)
-        return Error{Errc::InvalidArgument, "file.not-written", {{"file", path.string()}, {"reason", "write"}}, {}};
-    return {};
 }
 
 Result<void> makeKeyFiles(const StoreOptions& options)

@@ -94,6 +94,25 @@ Result<std::vector<std::string>> peopleOf(registry::Registry& registry, const st
     return ids;
 }
 
+/// Without a green installation check a real laboratory does no work, on a laptop neither; so one of those who go has to be able to make
+/// it.
+Result<bool> somebodyChecks(Desk& desk, const Catalogue& catalogue, const std::vector<std::string>& people)
+{
+    const auto laboratory = laboratoryOf(*desk.writer);
+    CAL_TRY(laboratory);
+    if ((*laboratory)->laboratory.demonstration)
+        return true;
+    Staff staff(*desk.writer, catalogue.kinds, workplaceOf((*laboratory)->laboratory, "command-line"), desk.clock);
+    registry::Act act;
+    act.operation = "quality";
+    const auto able =
+        staff.ask<std::vector<registry::Entity>>([&](registry::People& staffed) { return staffed.authorised(act, desk.day); });
+    CAL_TRY(able);
+    return std::any_of(able->begin(), able->end(), [&](const registry::Entity& person) {
+        return std::find(people.begin(), people.end(), person.id.text()) != people.end();
+    });
+}
+
 Result<int> pack(const KitOptions& options, const Catalogue& catalogue, const Output& output)
 {
     if (std::filesystem::exists(options.file))
@@ -107,6 +126,7 @@ Result<int> pack(const KitOptions& options, const Catalogue& catalogue, const Ou
     Desk desk;
     CAL_TRY(desk.open(options, catalogue, output, Desk::Who::Administrator));
     std::optional<kit::Packed> packed;
+    std::vector<std::string> going;
     bool written = false;
     const auto done = desk.ask(catalogue, [&](registry::Registry& registry) -> Result<void> {
         kit::PackRequest request;
@@ -114,7 +134,7 @@ Result<int> pack(const KitOptions& options, const Catalogue& catalogue, const Ou
         request.wanted.standards = options.standards;
         auto people = peopleOf(registry, options.people);
         CAL_TRY(people);
-        request.wanted.people = *std::move(people);
+        request.wanted.people = going = *std::move(people);
         request.wanted.day = desk.day;
         const auto until = registry::daysAfter(desk.day, options.days);
         CAL_TRY(until);
@@ -126,13 +146,8 @@ Result<int> pack(const KitOptions& options, const Catalogue& catalogue, const Ou
             return definition ? std::optional((*definition)->document.pretty()) : std::nullopt;
         };
         auto made = kit::pack(registry, request, **signer, [&](const std::string& bytes) -> Result<void> {
-            CAL_TRY(writeFile(options.file, bytes));
-            written = true;
-            std::error_code failure; // it holds the kit's key and the encodings of passwords
-            std::filesystem::permissions(options.file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, failure);
-            return failure ? Result<void>(Error{
-                                 Errc::InvalidArgument, "file.not-written", {{"file", options.file}, {"reason", failure.message()}}, {}})
-                           : Result<void>();
+            written = !std::filesystem::exists(options.file);
+            return writeSecret(options.file, bytes); // it holds the kit's key and the encodings of passwords
         });
         CAL_TRY(made);
         packed = *std::move(made);
@@ -143,6 +158,10 @@ Result<int> pack(const KitOptions& options, const Catalogue& catalogue, const Ou
         std::filesystem::remove(options.file, ignored);
     }
     CAL_TRY(done);
+    const auto checks = somebodyChecks(desk, catalogue, going);
+    CAL_TRY(checks);
+    if (!*checks)
+        packed->remarks.push_back(Error{Errc::InvalidArgument, "kit.nobody-checks", {}, {}});
     const auto remarks = told(packed->remarks, output);
     output.print(options.file);
     output.document(Json::Object{{"kit", packed->manifest.kit.text()},
@@ -156,7 +175,7 @@ Result<int> pack(const KitOptions& options, const Catalogue& catalogue, const Ou
 }
 
 /// Definitions that this machine's program has otherwise than the laboratory's, and a kit that is out of date.
-Result<std::vector<Error>> remarksOn(const kit::Manifest& manifest, const Catalogue& catalogue, const std::string& day)
+std::vector<Error> remarksOn(const kit::Manifest& manifest, const Catalogue& catalogue, const std::string& day)
 {
     std::vector<Error> remarks;
     for (const auto& [id, digest] : manifest.definitions) {
@@ -191,11 +210,17 @@ Result<int> open(const KitOptions& options, const Catalogue& catalogue, const Ou
     const auto contents = storeContents();
     CAL_TRY(contents);
     SystemClock clock;
-    const auto opened = [&]() -> Result<void> {
+    const auto opened = [&]() -> Result<std::string> {
         const auto writer = openWriter(path, StoreUse::Create, clock);
         CAL_TRY(writer);
-        return (*writer)->ask(
+        const auto made = (*writer)->ask(
             [&](journal::EventStore& store) { return kit::openKit(store, *file, contents->known, machineName(), programName()); });
+        CAL_TRY(made);
+        const auto laboratory = laboratoryOf(**writer);
+        CAL_TRY(laboratory);
+        if (!*laboratory)
+            return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
+        return toIso(civilDate(clock.now().utc, (*laboratory)->laboratory.offset));
     }();
     if (!opened) {
         std::error_code ignored; // a store without a laboratory is of no use, and its name would be taken
@@ -203,12 +228,10 @@ Result<int> open(const KitOptions& options, const Catalogue& catalogue, const Ou
             std::filesystem::remove(path + part, ignored);
         return opened.error();
     }
-    // The days of China until the store says otherwise: a remark, not a gate.
-    auto remarks = remarksOn(file->manifest, catalogue, toIso(civilDate(clock.now().utc, std::chrono::minutes(480))));
-    CAL_TRY(remarks);
+    auto remarks = remarksOn(file->manifest, catalogue, *opened);
     if (!options.publicKey)
-        remarks->push_back(Error{Errc::InvalidArgument, "kit.key-from-package", {}, {}});
-    const auto list = told(*remarks, output);
+        remarks.push_back(Error{Errc::InvalidArgument, "kit.key-from-package", {}, {}});
+    const auto list = told(remarks, output);
     output.print(path);
     output.document(Json::Object{{"store", path},
                                  {"kit", file->manifest.kit.text()},
@@ -352,10 +375,15 @@ Result<std::vector<kit::Choice>> choicesOf(const KitOptions& options, const kit:
         const auto what = equals == std::string::npos ? std::string() : word.substr(equals + 1);
         if (what != "keep" && what != "take")
             return Error{Errc::InvalidArgument, "kit.choice", {{"text", word}}, {}};
-        const auto found = std::find_if(plan.streams.begin(), plan.streams.end(), [&](const kit::StreamPlan& stream) {
-            return stream.fate == kit::Fate::Conflict && (stream.stream.text() == named || stream.title == named);
-        });
-        if (found == plan.streams.end())
+        const kit::StreamPlan* found = nullptr;
+        for (const auto& stream : plan.streams) {
+            if (stream.fate != kit::Fate::Conflict || (stream.stream.text() != named && stream.title != named))
+                continue;
+            if (found)
+                return Error{Errc::InvalidArgument, "kit.several-conflicts", {{"title", named}}, {}};
+            found = &stream;
+        }
+        if (!found)
             return Error{Errc::InvalidArgument, "kit.no-conflict", {{"stream", named}}, {}};
         choices.push_back({found->stream, what == "take", options.reason});
     }

@@ -92,6 +92,7 @@ int selfcheckVerb(const SelfcheckOptions& options, const Catalogue& catalogue, c
         if (!actor)
             return output.fail(actor.error());
         by.actor = *actor;
+        by.station = stationName(); // of a kit's store: the kit's
     }
 
     const auto check = checkInstallation(catalogue, kept ? std::optional(path) : std::nullopt,

@@ -245,6 +245,84 @@ TEST_CASE("a changed package and another laboratory's are refused by name", "[fl
     CHECK(eventsIn(trip.main) <= before + 2);
 }
 
+TEST_CASE("people of a real laboratory sign in off-line with their passwords, and only those who go", "[flows][kit][people]")
+{
+    QTemporaryDir folder;
+    const auto path = [&](const char* name) { return folder.filePath(QString::fromLatin1(name)); };
+    const auto main = path("l.calbench"), laptop = path("laptop.calbench");
+    const std::string admin = "correct horse battery\n", own = "an own one of mine\n";
+    const auto call = [](const QString& store, QStringList arguments, const std::string& input, int status = 0) {
+        arguments << "--store" << store << "--json";
+        const auto done = runProgram(arguments, 120, input);
+        INFO(arguments.join(' ').toStdString() << "\n" << done.out << done.err);
+        REQUIRE(done.status == status);
+        auto json = Json::parse(done.out);
+        REQUIRE(json);
+        return *std::move(json);
+    };
+    const Json laboratory = Json::Object{{"format", "calbench-laboratory/1"},
+                                         {"laboratory", Json::Object{{"id", "test"},
+                                                                     {"demonstration", false},
+                                                                     {"name", Text{"检验实验室", "Test Laboratory"}},
+                                                                     {"address", Text{"检验路 1 号", "1 Test Road"}},
+                                                                     {"phone", ""},
+                                                                     {"email", ""},
+                                                                     {"postcode", ""},
+                                                                     {"authorisation", Text{"无", "none"}},
+                                                                     {"offset-minutes", 480}}}};
+    writeBytes(path("laboratory.json"), laboratory.pretty());
+    writeBytes(path("passphrase"), "correct horse\n");
+    call(main, {"store", "init", "--laboratory", path("laboratory.json"), "--admin", "wangwu"}, admin);
+    call(main, {"people", "add", "zhangsan", "--as", "wangwu"}, admin);
+    for (const auto& [person, operation] : {std::pair{"wangwu", "register"}, {"wangwu", "order"}, {"zhangsan", "order"}})
+        call(main, {"people", "authorise", person, operation, "--as", "wangwu"}, admin);
+    call(main, {"people", "password", "zhangsan", "--as", "wangwu"}, admin + "given by wangwu\n");
+    call(main, {"people", "password", "--as", "zhangsan"}, "given by wangwu\n" + own);
+    call(main, {"registry", "add", "organisation", "name=客户", "role=customer", "code=C1", "--as", "wangwu"}, admin);
+    call(main, {"registry", "add", "number-block", "name=orders", "purpose=order", "rule=O-{serial}", "from=1", "to=99", "--as", "wangwu"},
+         admin);
+    const QStringList newOrder = {
+        "order", "new", "customer=C1", "service=calibration", "decision-rule=none", "conformity-wanted=no", "interval-wanted=no", "--as"};
+    call(main, newOrder + QStringList{"wangwu"}, admin);
+    call(main, {"order", "receive", "O-1", "A-1", "condition=good", "--asset-values", "name=meter", "--as", "wangwu"}, admin);
+    call(main, {"order", "agree", "O-1/1", "--procedure", "dmm-dc-voltage", "--as", "wangwu"}, admin);
+    REQUIRE(runProgram({"store", "key", "--out", path("key.pem"), "--passphrase-file", path("passphrase")}).status == 0);
+    const QStringList pack = {"kit",
+                              "pack",
+                              "--orders",
+                              "O-1",
+                              "--for",
+                              "zhangsan",
+                              "--out",
+                              path("trip.kit"),
+                              "--key",
+                              path("key.pem"),
+                              "--passphrase-file",
+                              path("passphrase"),
+                              "--as"};
+    CHECK(call(main, pack + QStringList{"zhangsan"}, own, 2)["error"]["key"].asString() == "access.not-authorised");
+    const auto packed = call(main, pack + QStringList{"wangwu"}, admin);
+    REQUIRE(packed["remarks"].size() == 2); // no block for documents
+    CHECK(packed["remarks"].at(1)["key"].asString() == "kit.nobody-checks");
+    CHECK(QFile::permissions(path("trip.kit")) ==
+          (QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadUser | QFileDevice::WriteUser));
+    call(laptop, {"kit", "open", path("trip.kit")}, "");
+
+    CHECK(call(laptop, newOrder + QStringList{"zhangsan"}, "wrong\n", 2)["error"]["key"].asString() == "sign-in.refused");
+    CHECK(call(laptop, newOrder + QStringList{"zhangsan"}, own)["values"]["number"].asString() == "O-2");
+    CHECK(call(laptop, newOrder + QStringList{"wangwu"}, admin, 2)["error"]["key"].asString() == "sign-in.refused"); // stayed at home
+    CHECK(call(main, newOrder + QStringList{"zhangsan"}, own)["values"]["number"].asString() == "O-22");
+
+    call(laptop, {"kit", "pack-back", "--out", path("trip.back")}, "");
+    const auto merged = call(main, {"kit", "merge", path("trip.back"), "--as", "wangwu"}, admin);
+    CHECK(merged["merged"]["conflicts"].asInt() == 0);
+    CHECK(merged["merged"]["beside"].asInt() == 1); // zhangsan signed in here and there
+    CHECK(call(main, {"order", "list", "O-2"}, "")["orders"].size() == 1);
+    // What was refused on the laptop is on record here.
+    CHECK(call(main, {"people", "refusals"}, "").size() >= 2);
+    call(main, {"store", "check"}, "");
+}
+
 TEST_CASE("a merge that is killed is done whole or not at all", "[flows][kit][kill]")
 {
     Trip trip;
