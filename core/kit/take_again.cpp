@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/kit/take_again.h"
 
+#include "core/registry/orders.h"
+
 #include <algorithm>
 
 namespace cal::kit {
@@ -25,6 +27,12 @@ Json joined(const Json& here, const Json& old, const Json& now)
     return rows;
 }
 
+const registry::Transition* stepOf(const registry::Kind& kind, const journal::Event& event)
+{
+    const std::string_view type = event.type;
+    return type.starts_with(kind.name + ".") ? kind.transition(type.substr(kind.name.size() + 1)) : nullptr;
+}
+
 Json::Object valuesOf(const registry::Kind& kind, const registry::Entity& entity, const journal::Event& event)
 {
     using Type = registry::Field::Type;
@@ -43,8 +51,10 @@ Json::Object valuesOf(const registry::Kind& kind, const registry::Entity& entity
 
 bool canTakeAgain(const registry::Kind& kind, const journal::Event& event)
 {
-    return event.type == kind.changedEvent() ||
-           (event.type.starts_with(kind.name + ".") && kind.transition(std::string_view(event.type).substr(kind.name.size() + 1)));
+    if (event.type == kind.changedEvent())
+        return true;
+    const auto* step = stepOf(kind, event);
+    return step && step->operation != "check" && step->operation != "approve";
 }
 
 Result<void> takeAgain(registry::Registry& registry, const journal::StreamId& id, const std::vector<journal::Event>& events)
@@ -55,8 +65,10 @@ Result<void> takeAgain(registry::Registry& registry, const journal::StreamId& id
         const registry::Kind& kind = *registry.kinds().find(entity->kind);
         auto values = valuesOf(kind, *entity, event);
         const auto& reason = event.body["reason"].asString();
-        if (event.type != kind.changedEvent()) {
-            CAL_TRY(registry.step(id, entity->seq, std::string_view(event.type).substr(kind.name.size() + 1), reason, values));
+        if (const auto* step = stepOf(kind, event)) {
+            // Whoever resolves writes it down; for four eyes it counts who did it.
+            const auto by = registry::doneBy(event);
+            CAL_TRY(registry.stepByRules(id, entity->seq, step->name, reason, values, by == registry.by().actor ? std::string() : by));
         } else if (!values.empty()) {
             CAL_TRY(registry.change(id, entity->seq, values, reason));
         }

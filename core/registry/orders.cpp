@@ -52,11 +52,17 @@ Result<std::string> frozenPointSet(const Entity& pointSet)
         .canonical();
 }
 
+std::string doneBy(const journal::Event& event)
+{
+    const auto& named = event.body["done-by"].asString();
+    return named.empty() ? event.actor : named;
+}
+
 std::string lastActor(const std::vector<journal::Event>& events, std::string_view type)
 {
     for (auto event = events.rbegin(); event != events.rend(); ++event)
         if (event->type == type)
-            return event->actor;
+            return doneBy(*event);
     return {};
 }
 

@@ -103,6 +103,8 @@ private:
 
 /// The frozen form of a point set: canonical JSON, whose digest the item names. Errors: those of Json::canonical.
 Result<std::string> frozenPointSet(const Entity& pointSet);
+/// Who did a step: not who wrote it down a second time when what was done on site came home.
+std::string doneBy(const journal::Event& event);
 /// Who did the last step of that name; empty when nobody.
 std::string lastActor(const std::vector<journal::Event>& events, std::string_view type);
 

@@ -288,7 +288,7 @@ Result<Entity> Registry::step(const journal::StreamId& id, std::int64_t seq, std
 }
 
 Result<Entity> Registry::stepByRules(const journal::StreamId& id, std::int64_t seq, std::string_view name, const std::string& reason,
-                                     const Json::Object& values)
+                                     const Json::Object& values, const std::string& doneBy)
 {
     const auto before = get(id);
     CAL_TRY(before);
@@ -314,9 +314,10 @@ Result<Entity> Registry::stepByRules(const journal::StreamId& id, std::int64_t s
         for (const std::string& field : step->required)
             if (const auto now = differ->find(field); now == differ->end() ? entity->value(field).isNull() : now->second["new"].isNull())
                 return missing(kind, field);
-        auto written =
-            write(id, seq, kind.name + "." + step->name,
-                  Json::Object{{"from", entity->state}, {"to", step->to}, {"reason", *std::move(why)}, {"changes", *std::move(differ)}});
+        Json::Object body{{"from", entity->state}, {"to", step->to}, {"reason", *std::move(why)}, {"changes", *std::move(differ)}};
+        if (!doneBy.empty())
+            body["done-by"] = doneBy;
+        auto written = write(id, seq, kind.name + "." + step->name, std::move(body));
         CAL_TRY(written);
         stepped = *std::move(written);
         return {};

@@ -69,9 +69,10 @@ public:
     /// "registry.not-by-form" {title, step} for one that another room does.
     Result<Entity> step(const journal::StreamId& id, std::int64_t seq, std::string_view name, const std::string& reason,
                         const Json::Object& values = {});
-    /// The same for the room whose rules the step follows; it has asked them.
+    /// The same for the room whose rules it follows; it has asked them. `doneBy`: who did it, when that is not who writes it down here (a
+    /// step made on site that is made again): member "done-by" of the event's body.
     Result<Entity> stepByRules(const journal::StreamId& id, std::int64_t seq, std::string_view name, const std::string& reason,
-                               const Json::Object& values = {});
+                               const Json::Object& values = {}, const std::string& doneBy = {});
 
     Result<Entity> get(const journal::StreamId& id); ///< Errors: NotFound "registry.no-entity" {id}
     /// The id behind what a person names an entity by: its id, its number or another unique value (bar code, serial). `kind` may be empty:

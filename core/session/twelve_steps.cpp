@@ -80,9 +80,9 @@ private:
         auto& entry = step(id);
         entry.done = true;
         entry.at = event.at.utc;
-        entry.by = entry.person = event.actor;
+        entry.by = entry.person = registry::doneBy(event);
         entry.detail = std::move(detail);
-        if (const auto person = Uuid::parse(event.actor))
+        if (const auto person = Uuid::parse(entry.by))
             if (const auto known = m_registry.get(*person))
                 entry.person = known->text("name");
         return {};

@@ -208,6 +208,10 @@ TEST_CASE("an item both sides worked on waits for a choice", "[flows][kit]")
     CHECK(now.back().find("kit.conflict-resolved") != std::string::npos);
     const auto list = Trip::call(trip.main, {"order", "list", "DEMO-O-2026-0001"});
     CHECK(list["orders"].at(0)["items"].at(0)["state"].asString() == "measured");
+    // Who measured on site still cannot check, though somebody else wrote it down here.
+    Trip::call(trip.main, {"people", "authorise", "metrologist-demo", "check", "--as", "administrator-demo"});
+    CHECK(Trip::key(trip.main, {"order", "check", kItem, "--as", "metrologist-demo"}) == "access.same-person");
+    Trip::call(trip.main, {"order", "check", kItem, "--as", "checker-demo"});
     CHECK_FALSE(trip.merge()["merged"]["changed"].asBool());
     Trip::call(trip.main, {"store", "check"});
 }

@@ -122,6 +122,9 @@ TEST_CASE("a stream both sides went on with waits for a choice", "[kit][merge][c
         const auto events = must(laboratory.store.read(seen.id));
         CHECK(events.size() == mine.size() + 3);
         CHECK(events.back().type == ConflictResolved::kType);
+        // Four eyes look at who measured, not at who resolved.
+        CHECK(events[events.size() - 2].actor == "anna");
+        CHECK(registry::lastActor(events, "order-item.measured") == "zhang");
     }
     const auto resolved = laboratory.events();
     CHECK_FALSE(must(laboratory.merge(back)).changed());
@@ -134,6 +137,22 @@ TEST_CASE("a stream both sides went on with waits for a choice", "[kit][merge][c
     const auto later = must(laboratory.plan(laptop.back()));
     REQUIRE(later.count(Fate::Conflict) == 1);
     CHECK(planOf(later, seen.id)->laptop.size() == 2);
+}
+
+TEST_CASE("a check made on site is never made again by whoever resolves", "[kit][merge][conflict]")
+{
+    Laboratory laboratory;
+    Laptop laptop(laboratory.packed());
+    laptop.measure(laboratory.item);
+    must(laptop.store.together([&]() -> Result<void> {
+        CAL_TRY(registry::moveItem(laptop.kinds, laptop.store, laptop.registry->by(), laboratory.item.id, "checked"));
+        return {};
+    }));
+    const auto seen = must(laboratory.registry.get(laboratory.item.id));
+    must(laboratory.registry.change(seen.id, seen.seq, {{"due", "2026-12-24"}}, "the customer asked"));
+    const auto back = laptop.back();
+    CHECK_FALSE(planOf(must(laboratory.plan(back)), seen.id)->canTake);
+    CHECK(keyOf(laboratory.merge(back, {{seen.id, true, "x"}})) == "kit.cannot-take");
 }
 
 TEST_CASE("sessions of both sides stay in the item's list when the laptop's steps are taken", "[kit][merge][conflict]")
