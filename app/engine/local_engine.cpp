@@ -334,7 +334,8 @@ void LocalEngine::prepareOrder(const std::string& named, const Json& bench, cons
                 session::takeUp(*work, request);
                 auto setUp = prepareNow(std::move(request), bench);
                 CAL_TRY(setUp);
-                CAL_TRY(session::asAgreed(work->agreed, *setUp));
+                if (const auto agreed = session::asAgreed(work->agreed, *setUp); !agreed)
+                    return refusedRun(setUp->performer, setUp->procedure.head, agreed.error());
                 return setUp;
             }(),
             reply);

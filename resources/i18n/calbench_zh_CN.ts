@@ -510,15 +510,15 @@
             <translation>保留已录入的内容；按 F5 不调整直接封存记录</translation>
         </message>
         <message>
-            <source>Measure all points again</source>
+            <source>All points again</source>
             <translation>重测所有点</translation>
         </message>
         <message>
-            <source>Only the points that do not conform</source>
+            <source>Those not conforming</source>
             <translation>仅不符合的点</translation>
         </message>
         <message>
-            <source>Only the selected point</source>
+            <source>The selected point</source>
             <translation>仅所选的点</translation>
         </message>
     </context>

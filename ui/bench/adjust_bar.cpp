@@ -82,11 +82,11 @@ void AdjustBar::fillPoints()
 {
     const auto which = m_points->currentData();
     m_points->clear();
-    m_points->addItem(tr("Measure all points again"), All);
+    m_points->addItem(tr("All points again"), All);
     if (!notConforming().isEmpty())
-        m_points->addItem(tr("Only the points that do not conform"), NotConforming);
+        m_points->addItem(tr("Those not conforming"), NotConforming);
     if (!m_selected.isEmpty())
-        m_points->addItem(tr("Only the selected point"), Selected);
+        m_points->addItem(tr("The selected point"), Selected);
     m_points->setCurrentIndex(std::max(0, m_points->findData(which)));
 }
 
