@@ -398,6 +398,7 @@ private:
     [[nodiscard]] std::vector<std::string> heads(const std::vector<Text>& texts) const
     {
         std::vector<std::string> all;
+        all.reserve(texts.size());
         for (const Text& text : texts)
             all.push_back(text.in(m_language));
         return all;
