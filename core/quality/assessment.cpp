@@ -77,7 +77,7 @@ bool exceedsBudget(const Repeatability& test, const Decimal& sInBudget)
     return test.s > sInBudget.toDouble();
 }
 
-Result<Stability> stability(std::vector<StabilityGroup> groups, const Decimal& limit, bool newStandard)
+Result<Stability> stability(const std::vector<StabilityGroup>& groups, const Decimal& limit, bool newStandard)
 {
     if (limit.sign() <= 0)
         return notPositive("limit");

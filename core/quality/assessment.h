@@ -45,7 +45,7 @@ struct Stability {
 /// `limit`: |MPE| where the standard is used at nominal value (按级), U (k = 2) of the correction where it is used with corrections (按等);
 /// the stability must be below it. Errors: InvalidArgument "assessment.too-few-groups" {found}, "assessment.no-readings" {date},
 /// "assessment.not-positive" {what}; ParseError "date.syntax" {text}.
-Result<Stability> stability(std::vector<StabilityGroup> groups, const Decimal& limit, bool newStandard);
+Result<Stability> stability(const std::vector<StabilityGroup>& groups, const Decimal& limit, bool newStandard);
 
 /// A result as a certificate states it.
 struct StatedResult {
