@@ -85,11 +85,12 @@ Result<Stability> stabilityOf(const Entity& entity)
             groups[date].readings.push_back(**value);
     }
     std::vector<StabilityGroup> list;
+    list.reserve(groups.size());
     for (auto& [date, group] : groups)
         list.push_back(std::move(group));
     const auto limit = decimalOf(entity.value("limit"));
     CAL_TRY(limit);
-    return stability(std::move(list), limit->value_or(Decimal()), entity.text("case") == "new");
+    return stability(list, limit->value_or(Decimal()), entity.text("case") == "new");
 }
 
 Result<StatedResult> statedOf(const Entity& entity, const std::string& prefix)

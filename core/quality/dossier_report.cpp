@@ -16,7 +16,7 @@ using certificate::ReportSection;
 using certificate::ReportTable;
 using registry::Entity;
 
-Text same(std::string text)
+Text same(const std::string& text)
 {
     return {text, text};
 }
@@ -105,7 +105,7 @@ public:
     {
         Report report = head("dossier.technical-report", {"计量标准技术报告", "Technical report of a measurement standard"});
         int chapter = 0;
-        const auto next = [&](const char* id, Text title, auto... parts) {
+        const auto next = [&](const char* id, const Text& title, auto... parts) {
             const auto number = std::to_string(++chapter);
             add(report, id, {number + "  " + title.zh, number + "  " + title.en}, std::move(parts)...);
         };
