@@ -107,7 +107,7 @@ Result<Policy> People::policy()
 
 Result<void> People::require(const Act& act)
 {
-    const auto decided = [&]() -> Result<void> {
+    auto decided = [&]() -> Result<void> {
         const auto known = file(act.person);
         CAL_TRY(known);
         const auto rules = policy();

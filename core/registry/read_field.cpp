@@ -290,8 +290,8 @@ private:
         };
         Json::Object cells;
         for (const auto& [name, value] : typed.asObject()) {
-            const auto column =
-                std::find_if(m_field.columns.begin(), m_field.columns.end(), [&](const Field& one) { return one.name == name; });
+            const auto column = std::find_if(m_field.columns.begin(), m_field.columns.end(),
+                                             [&wanted = name](const Field& one) { return one.name == wanted; });
             if (column == m_field.columns.end())
                 return told("registry.unknown-field", excerpt(name));
             auto cell = FieldReader(m_kind, *column, m_name + "." + name).read(value);

@@ -19,7 +19,7 @@ bool looksLikeFormula(std::string_view text)
 
 std::string csvCell(const std::string& text)
 {
-    const std::string guarded = looksLikeFormula(text) ? "'" + text : text;
+    std::string guarded = looksLikeFormula(text) ? "'" + text : text;
     if (guarded.find_first_of(",\"\r\n") == std::string::npos && (guarded.empty() || (guarded.front() != ' ' && guarded.back() != ' ')))
         return guarded;
     std::string quoted = "\"";
