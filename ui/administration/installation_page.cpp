@@ -56,8 +56,8 @@ InstallationPage::InstallationPage(quality::QualityDesk& quality, const Register
 void InstallationPage::refresh()
 {
     m_quality.lastCheck(m_thread.reply<Result<std::optional<quality::LastCheck>>>([this](Result<std::optional<quality::LastCheck>> last) {
-        m_last = last ? *std::move(last) : std::nullopt;
         m_trouble = last ? std::nullopt : std::optional(last.error());
+        m_last = last ? *std::move(last) : std::nullopt;
         show();
     }));
 }

@@ -22,6 +22,7 @@ void InstallationRows::fillTrials(TableModel& model, const quality::CheckPart& p
 {
     model.setColumns({{tr("Result")}, {tr("Trial")}, {tr("Expected")}, {tr("Found")}, {tr("Source")}});
     std::vector<const quality::Trial*> trials;
+    trials.reserve(part.trials.size());
     for (const auto& trial : part.trials)
         trials.push_back(&trial);
     std::stable_sort(trials.begin(), trials.end(), [](const auto* a, const auto* b) { return !a->holds && b->holds; });

@@ -504,7 +504,8 @@ void EntityViewModel::readLists()
             m_lines = *std::move(lines);
             fillHistory();
         }));
-    for (const auto& [name, other] : m_ports.desk.kinds().all())
+    for (const auto& each : m_ports.desk.kinds().all()) {
+        const auto& other = each.second;
         for (const auto& field : other.fields) {
             if (field.type != Field::Type::Reference || field.of != m_entity->kind)
                 continue;
@@ -521,6 +522,7 @@ void EntityViewModel::readLists()
                                   fillRelated();
                               }));
         }
+    }
 }
 
 void EntityViewModel::fillHistory()
