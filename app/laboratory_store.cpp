@@ -85,6 +85,15 @@ Result<std::optional<FoundedLaboratory>> laboratoryOf(journal::Writer& writer)
     return std::optional<FoundedLaboratory>(*std::move(laboratory));
 }
 
+Result<FoundedLaboratory> requireLaboratory(journal::Writer& writer)
+{
+    auto laboratory = laboratoryOf(writer);
+    CAL_TRY(laboratory);
+    if (!*laboratory)
+        return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
+    return **std::move(laboratory);
+}
+
 Result<FoundedLaboratory> foundDemonstration(journal::Writer& writer, const registry::Kinds& kinds, const DemoLaboratory& demo)
 {
     SystemClock clock;

@@ -30,6 +30,8 @@ struct FoundedLaboratory {
     std::vector<session::StandardUsed> standards;
 };
 Result<std::optional<FoundedLaboratory>> laboratoryOf(journal::Writer& writer);
+/// The same where there has to be one. Errors: InvalidArgument "run.no-laboratory".
+Result<FoundedLaboratory> requireLaboratory(journal::Writer& writer);
 /// Founds the demonstration laboratory in an empty store: event laboratory.founded with the whole description, and its entities in the
 /// register (section "entities", see addDescribed), all together.
 Result<FoundedLaboratory> foundDemonstration(journal::Writer& writer, const registry::Kinds& kinds, const DemoLaboratory& demo);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench adjust: what somebody changed of an item between the points as found and those as left.
-#include "app/access.h"
+#include "app/cli/office.h"
 #include "app/cli/verbs.h"
 #include "app/session_files.h"
 #include "core/session/adjust.h"
@@ -14,24 +14,14 @@ Result<session::SessionRecord> adjusted(const AdjustOptions& options, const Cata
     const auto id = Uuid::parse(options.session);
     if (!id)
         return Error{Errc::NotFound, "session.unknown", {{"session", options.session}}, {}};
-    SystemClock clock;
-    auto writer = openWriter(options.store.value_or(defaultStorePath()), StoreUse::Existing, clock);
-    CAL_TRY(writer);
-    const auto laboratory = laboratoryOf(**writer);
-    CAL_TRY(laboratory);
-    if (!*laboratory)
-        return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
-    const auto& people = (*laboratory)->people;
-    if (!options.as && !((*laboratory)->laboratory.demonstration && !people.empty()))
-        return Error{Errc::InvalidArgument, "people.who", {}, {}};
-    Staff staff(**writer, catalogue.kinds, workplaceOf((*laboratory)->laboratory, "command-line"), clock);
-    const auto person = signInAs(staff, options.as ? *options.as : people.front().id, output);
-    CAL_TRY(person);
-    const auto record = readRecord(**writer, *id);
+    Office office(catalogue, output);
+    CAL_TRY(office.open(options.store));
+    CAL_TRY(office.signInOrFirst(options.as));
+    const auto record = readRecord(office.writer(), *id);
     CAL_TRY(record);
-    CAL_TRY(staff.require(performing(*person, record->setUp.procedure.head)));
-    IdMaker ids(clock);
-    const session::RunServices services{**writer, clock, ids, {person->id, stationName(), programName()}};
+    CAL_TRY(office.staff().require(performing(office.person(), record->setUp.procedure.head)));
+    IdMaker ids(office.clock());
+    const session::RunServices services{office.writer(), office.clock(), ids, office.by()};
     return session::adjust(*id, {options.what, options.constants, options.reason, options.points}, services);
 }
 

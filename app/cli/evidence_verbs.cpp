@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench verify, store check, store checkpoint, store key, record export: what a laboratory shows to whoever does not take its word.
-#include "app/access.h"
+#include "app/cli/office.h"
 #include "app/cli/verbs.h"
 #include "app/files.h"
-#include "app/laboratory_store.h"
 #include "app/passphrase.h"
 #include "app/session_files.h"
 #include "app/store_contents.h"
@@ -35,18 +34,6 @@ Result<std::optional<signing::PublicKey>> readPublicKey(const std::optional<std:
     if (!path)
         return std::optional<signing::PublicKey>{};
     return readPublicKey(*path).transform([](const auto& key) { return std::optional(key); });
-}
-
-/// One sentence a finding, on standard error, and as JSON.
-Json told(const std::vector<Error>& errors, const Output& output)
-{
-    Json::Array list;
-    for (const auto& error : errors) {
-        const auto sentence = output.sentence(error);
-        output.say(sentence);
-        list.push_back(Json::Object{{"key", error.key}, {"message", sentence}});
-    }
-    return list;
 }
 
 int checkStore(const std::string& path, const std::optional<std::string>& checkpointFile, const std::optional<std::string>& keyFile,
@@ -87,11 +74,11 @@ int checkStore(const std::string& path, const std::optional<std::string>& checkp
     const auto log = evidence::checkLog(**store, kept);
     if (!log)
         return output.fail(log.error());
-    const auto logFindings = told(*log, output);
+    const auto logFindings = output.told(*log);
     findings.insert(findings.end(), logFindings.asArray().begin(), logFindings.asArray().end());
     const auto lists = (*store)->checkProjections();
     if (lists) {
-        const auto listFindings = told(*lists, output);
+        const auto listFindings = output.told(*lists);
         findings.insert(findings.end(), listFindings.asArray().begin(), listFindings.asArray().end());
     } else if (lists.error().key == "store.projection-outdated") {
         output.say(output.sentence(lists.error())); // no damage: they are built when the store is next opened for writing
@@ -113,22 +100,6 @@ int checkStore(const std::string& path, const std::optional<std::string>& checkp
     return intact ? kDone : kNotConforming;
 }
 
-/// Who signs, and may: an administrator.
-Result<journal::Authorship> author(journal::Writer& writer, const Catalogue& catalogue, const std::optional<std::string>& by,
-                                   const Output& output, Clock& clock)
-{
-    const auto laboratory = laboratoryOf(writer);
-    CAL_TRY(laboratory);
-    if (!*laboratory)
-        return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
-    Staff staff(writer, catalogue.kinds, workplaceOf((**laboratory).laboratory, "command-line"), clock);
-    registry::Act act;
-    act.operation = "administer";
-    const auto person = whoActs(staff, by, act, output);
-    CAL_TRY(person);
-    return journal::Authorship{person->id, stationName(), programName()};
-}
-
 Result<evidence::CheckpointSigned> makeCheckpoint(const StoreOptions& options, const Catalogue& catalogue, const Output& output)
 {
     const auto pem = readFile(*options.key, kLargestKey);
@@ -137,20 +108,12 @@ Result<evidence::CheckpointSigned> makeCheckpoint(const StoreOptions& options, c
     CAL_TRY(passphrase);
     const auto signer = signing::unlockKey(*pem, *passphrase);
     CAL_TRY(signer);
-    SystemClock clock;
-    const auto writer = openWriter(options.store.value_or(defaultStorePath()), StoreUse::Existing, clock);
-    CAL_TRY(writer);
-    const auto by = author(**writer, catalogue, options.by, output, clock);
-    CAL_TRY(by);
-    std::optional<evidence::CheckpointSigned> made;
-    CAL_TRY((*writer)->ask([&](journal::EventStore& store) -> Result<void> {
-        auto done = evidence::signCheckpoint(store, **signer, *by, clock);
-        if (!done)
-            return std::move(done).error();
-        made = *std::move(done);
-        return {};
-    }));
-    return *std::move(made);
+    Office office(catalogue, output);
+    CAL_TRY(office.open(options.store));
+    CAL_TRY(office.signInWhoMay(options.by, "administer"));
+    return office.work<evidence::CheckpointSigned>([&](registry::Registry& registry, registry::People&) {
+        return evidence::signCheckpoint(registry.store(), **signer, office.by(), office.clock());
+    });
 }
 
 Result<void> makeKeyFiles(const StoreOptions& options)
@@ -200,8 +163,8 @@ Result<Exported> makeEvidence(const RecordOptions& options)
 
 int report(const std::string& file, const evidence::Verification& seen, const Output& output)
 {
-    const auto findings = told(seen.findings, output);
-    const auto remarks = told(seen.remarks, output);
+    const auto findings = output.told(seen.findings);
+    const auto remarks = output.told(seen.remarks);
     output.document(Json::Object{{"file", file},
                                  {"good", seen.good()},
                                  {"session", seen.session},

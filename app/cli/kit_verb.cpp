@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench kit: orders go out to a laptop and what was done comes home, thin over core/kit.
-#include "app/access.h"
+#include "app/cli/office.h"
 #include "app/cli/verbs.h"
 #include "app/files.h"
-#include "app/laboratory_store.h"
 #include "app/passphrase.h"
 #include "app/store_contents.h"
 #include "core/kit/merge.h"
@@ -20,65 +19,21 @@ namespace {
 constexpr std::size_t kLargestKit = std::size_t{1} << 30;
 constexpr std::size_t kLargestKey = 64U << 10;
 
-/// The laboratory's store, and who acts in it.
-struct Desk {
-    SystemClock clock;
-    std::unique_ptr<journal::Writer> writer;
-    std::chrono::minutes offset{480};
-    std::string day, person;
-
-    enum class Who { Nobody, Somebody, Administrator };
-    Result<void> open(const KitOptions& options, const Catalogue& catalogue, const Output& output, Who who)
-    {
-        auto opened = openWriter(options.store.value_or(defaultStorePath()), StoreUse::Existing, clock);
-        CAL_TRY(opened);
-        writer = *std::move(opened);
-        const auto laboratory = laboratoryOf(*writer);
-        CAL_TRY(laboratory);
-        if (!*laboratory)
-            return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
-        offset = (*laboratory)->laboratory.offset;
-        day = toIso(civilDate(clock.now().utc, offset));
-        if (who == Who::Nobody)
-            return {};
-        if (who == Who::Somebody && !options.as)
-            return Error{Errc::InvalidArgument, "people.who", {}, {}};
-        Staff staff(*writer, catalogue.kinds, workplaceOf((*laboratory)->laboratory, "command-line"), clock);
-        registry::Act act;
-        act.operation = "administer";
-        const auto acts = who == Who::Somebody ? signInAs(staff, *options.as, output) : whoActs(staff, options.as, act, output);
-        CAL_TRY(acts);
-        person = acts->id;
-        return {};
-    }
-
-    Result<void> ask(const Catalogue& catalogue, const std::function<Result<void>(registry::Registry&)>& question)
-    {
-        return writer->ask([&](journal::EventStore& store) {
-            registry::EverybodyMay asked; // the gate was asked for what the verb is as a whole
-            registry::Registry registry(catalogue.kinds, store, asked, {person, stationName(), programName()}, clock);
-            return question(registry);
-        });
-    }
-};
+/// On the store's thread; the gate was asked for what the verb is as a whole.
+Result<void> ask(Office& office, const std::function<Result<void>(registry::Registry&)>& question)
+{
+    return office.writer().ask([&](journal::EventStore& store) {
+        registry::EverybodyMay asked;
+        registry::Registry registry(office.catalogue().kinds, store, asked, office.by(), office.clock());
+        return question(registry);
+    });
+}
 
 Json listOf(const std::vector<std::string>& texts)
 {
     Json::Array list;
     for (const auto& text : texts)
         list.emplace_back(text);
-    return list;
-}
-
-/// Says each on standard error, and gives them for the document.
-Json told(const std::vector<Error>& remarks, const Output& output)
-{
-    Json::Array list;
-    for (const Error& remark : remarks) {
-        const auto sentence = output.sentence(remark);
-        output.say(sentence);
-        list.push_back(Json::Object{{"key", remark.key}, {"message", sentence}});
-    }
     return list;
 }
 
@@ -96,17 +51,14 @@ Result<std::vector<std::string>> peopleOf(registry::Registry& registry, const st
 
 /// Without a green installation check a real laboratory does no work, on a laptop neither; so one of those who go has to be able to make
 /// it.
-Result<bool> somebodyChecks(Desk& desk, const Catalogue& catalogue, const std::vector<std::string>& people)
+Result<bool> somebodyChecks(Office& office, const std::vector<std::string>& people)
 {
-    const auto laboratory = laboratoryOf(*desk.writer);
-    CAL_TRY(laboratory);
-    if ((*laboratory)->laboratory.demonstration)
+    if (office.laboratory().demonstration)
         return true;
-    Staff staff(*desk.writer, catalogue.kinds, workplaceOf((*laboratory)->laboratory, "command-line"), desk.clock);
     registry::Act act;
     act.operation = "quality";
     const auto able =
-        staff.ask<std::vector<registry::Entity>>([&](registry::People& staffed) { return staffed.authorised(act, desk.day); });
+        office.staff().ask<std::vector<registry::Entity>>([&](registry::People& staff) { return staff.authorised(act, office.today()); });
     CAL_TRY(able);
     return std::any_of(able->begin(), able->end(), [&](const registry::Entity& person) {
         return std::find(people.begin(), people.end(), person.id.text()) != people.end();
@@ -123,20 +75,21 @@ Result<int> pack(const KitOptions& options, const Catalogue& catalogue, const Ou
     CAL_TRY(passphrase);
     const auto signer = signing::unlockKey(*pem, *passphrase);
     CAL_TRY(signer);
-    Desk desk;
-    CAL_TRY(desk.open(options, catalogue, output, Desk::Who::Administrator));
+    Office office(catalogue, output);
+    CAL_TRY(office.open(options.store));
+    CAL_TRY(office.signInWhoMay(options.as, "administer"));
     std::optional<kit::Packed> packed;
     std::vector<std::string> going;
     bool written = false;
-    const auto done = desk.ask(catalogue, [&](registry::Registry& registry) -> Result<void> {
+    const auto done = ask(office, [&](registry::Registry& registry) -> Result<void> {
         kit::PackRequest request;
         request.wanted.orders = options.orders;
         request.wanted.standards = options.standards;
         auto people = peopleOf(registry, options.people);
         CAL_TRY(people);
         request.wanted.people = going = *std::move(people);
-        request.wanted.day = desk.day;
-        const auto until = registry::daysAfter(desk.day, options.days);
+        request.wanted.day = office.today();
+        const auto until = registry::daysAfter(office.today(), options.days);
         CAL_TRY(until);
         request.wanted.until = *until;
         request.numbers = options.numbers;
@@ -158,11 +111,11 @@ Result<int> pack(const KitOptions& options, const Catalogue& catalogue, const Ou
         std::filesystem::remove(options.file, ignored);
     }
     CAL_TRY(done);
-    const auto checks = somebodyChecks(desk, catalogue, going);
+    const auto checks = somebodyChecks(office, going);
     CAL_TRY(checks);
     if (!*checks)
         packed->remarks.push_back(Error{Errc::InvalidArgument, "kit.nobody-checks", {}, {}});
-    const auto remarks = told(packed->remarks, output);
+    const auto remarks = output.told(packed->remarks);
     output.print(options.file);
     output.document(Json::Object{{"kit", packed->manifest.kit.text()},
                                  {"file", options.file},
@@ -216,11 +169,9 @@ Result<int> open(const KitOptions& options, const Catalogue& catalogue, const Ou
         const auto made = (*writer)->ask(
             [&](journal::EventStore& store) { return kit::openKit(store, *file, contents->known, machineName(), programName()); });
         CAL_TRY(made);
-        const auto laboratory = laboratoryOf(**writer);
-        CAL_TRY(laboratory);
-        if (!*laboratory)
-            return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
-        return toIso(civilDate(clock.now().utc, (*laboratory)->laboratory.offset));
+        const auto founded = requireLaboratory(**writer);
+        CAL_TRY(founded);
+        return toIso(civilDate(clock.now().utc, founded->laboratory.offset));
     }();
     if (!opened) {
         std::error_code ignored; // a store without a laboratory is of no use, and its name would be taken
@@ -231,7 +182,7 @@ Result<int> open(const KitOptions& options, const Catalogue& catalogue, const Ou
     auto remarks = remarksOn(file->manifest, catalogue, *opened);
     if (!options.publicKey)
         remarks.push_back(Error{Errc::InvalidArgument, "kit.key-from-package", {}, {}});
-    const auto list = told(remarks, output);
+    const auto list = output.told(remarks);
     output.print(path);
     output.document(Json::Object{{"store", path},
                                  {"kit", file->manifest.kit.text()},
@@ -245,13 +196,15 @@ Result<int> open(const KitOptions& options, const Catalogue& catalogue, const Ou
 
 Result<int> packBack(const KitOptions& options, const Catalogue& catalogue, const Output& output)
 {
-    Desk desk;
-    CAL_TRY(desk.open(options, catalogue, output, options.final ? Desk::Who::Somebody : Desk::Who::Nobody));
+    Office office(catalogue, output);
+    CAL_TRY(office.open(options.store));
+    if (options.final)
+        CAL_TRY(office.signIn(options.as));
     std::optional<kit::Site> site;
     std::string bytes;
-    const auto done = desk.ask(catalogue, [&](registry::Registry& registry) -> Result<void> {
+    const auto done = ask(office, [&](registry::Registry& registry) -> Result<void> {
         if (options.final) {
-            const int year = std::atoi(desk.day.substr(0, 4).c_str());
+            const int year = std::atoi(office.today().substr(0, 4).c_str());
             CAL_TRY(kit::closeKit(registry, year));
         }
         auto packed = kit::packBack(registry.store(), registry.clock(), programName());
@@ -399,21 +352,23 @@ Result<int> merge(const KitOptions& options, const Catalogue& catalogue, const O
         return Error(file.error()).within(options.file);
     const auto contents = storeContents();
     CAL_TRY(contents);
-    Desk desk;
-    CAL_TRY(desk.open(options, catalogue, output, options.preview ? Desk::Who::Nobody : Desk::Who::Administrator));
+    Office office(catalogue, output);
+    CAL_TRY(office.open(options.store));
+    if (!options.preview)
+        CAL_TRY(office.signInWhoMay(options.as, "administer"));
     Json document = Json::Object{{"kit", file->manifest.kit.text()}, {"file", options.file}, {"preview", options.preview}};
     bool waits = false;
-    const auto done = desk.ask(catalogue, [&](registry::Registry& registry) -> Result<void> {
-        const auto plan = kit::planMerge(registry, *file, contents->known, desk.day, desk.offset);
+    const auto done = ask(office, [&](registry::Registry& registry) -> Result<void> {
+        const auto plan = kit::planMerge(registry, *file, contents->known, office.today(), office.laboratory().offset);
         CAL_TRY(plan);
         const auto choices = choicesOf(options, *plan);
         CAL_TRY(choices);
         document["streams"] = MergeReport(registry, output).tell(*plan);
-        document["warnings"] = told(plan->warnings, output);
+        document["warnings"] = output.told(plan->warnings);
         waits = plan->count(kit::Fate::Conflict) > 0;
         if (options.preview)
             return {};
-        const auto merged = kit::merge(registry, *file, contents->known, desk.day, desk.offset, *choices);
+        const auto merged = kit::merge(registry, *file, contents->known, office.today(), office.laboratory().offset, *choices);
         CAL_TRY(merged);
         waits = merged->conflicts > 0;
         document["merged"] = Json::Object{{"events", merged->events}, {"streams", merged->streams},     {"resolved", merged->resolved},

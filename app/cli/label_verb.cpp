@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench label: labels of items and assets as PDF.
-#include "app/access.h"
+#include "app/cli/office.h"
 #include "app/cli/verbs.h"
 #include "app/files.h"
 #include "app/orders.h"
@@ -10,37 +10,27 @@ namespace cal::app {
 
 namespace {
 
-using registry::Registry;
-
-Result<std::vector<certificate::Label>> labels(const LabelOptions& options, const Catalogue& catalogue)
+Result<std::vector<certificate::Label>> labels(const LabelOptions& options, const Catalogue& catalogue, const Output& output)
 {
-    SystemClock clock;
-    auto writer = openWriter(options.store.value_or(defaultStorePath()), StoreUse::Existing, clock);
-    CAL_TRY(writer);
-    const auto laboratory = laboratoryOf(**writer);
-    CAL_TRY(laboratory);
-    if (!*laboratory)
-        return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
-    std::vector<certificate::Label> made;
-    const auto asked = (*writer)->ask([&](journal::EventStore& store) -> Result<void> {
-        registry::EverybodyMay reading;
-        Registry registry(catalogue.kinds, store, reading, {{}, stationName(), programName()}, clock);
+    using Labels = std::vector<certificate::Label>;
+    Office office(catalogue, output);
+    CAL_TRY(office.open(options.store));
+    return office.work<Labels>([&](registry::Registry& registry, registry::People&) -> Result<Labels> {
+        Labels made;
         for (const auto& named : options.names) {
-            auto label = labelOf(registry, (*laboratory)->laboratory, named);
+            auto label = labelOf(registry, office.laboratory(), named);
             CAL_TRY(label);
             made.push_back(*std::move(label));
         }
-        return {};
+        return made;
     });
-    CAL_TRY(asked);
-    return made;
 }
 
 } // namespace
 
 int labelVerb(const LabelOptions& options, const Catalogue& catalogue, const Output& output)
 {
-    const auto made = labels(options, catalogue);
+    const auto made = labels(options, catalogue, output);
     if (!made)
         return output.fail(made.error());
     const auto pdf = certificate::renderLabels(*made, options.sheet ? certificate::LabelPaper::SheetA4 : certificate::LabelPaper::Single);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench order: the work of the laboratory from the command line, thin over core/registry/orders.h.
-#include "app/access.h"
+#include "app/cli/office.h"
 #include "app/cli/verbs.h"
 #include "app/orders.h"
 #include "core/registry/import.h"
@@ -44,39 +44,24 @@ class OrderCall
 {
 public:
     OrderCall(const OrderOptions& options, const Catalogue& catalogue, const Output& output)
-        : m_options(options), m_catalogue(catalogue), m_output(output)
+        : m_options(options), m_catalogue(catalogue), m_output(output), m_office(catalogue, output)
     {
     }
 
     Result<int> run()
     {
-        auto writer = openWriter(m_options.store.value_or(defaultStorePath()), StoreUse::Existing, m_clock);
-        CAL_TRY(writer);
-        const auto laboratory = laboratoryOf(**writer);
-        CAL_TRY(laboratory);
-        if (!*laboratory)
-            return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
-        m_offset = (*laboratory)->laboratory.offset;
-        Staff staff(**writer, m_catalogue.kinds, workplaceOf((*laboratory)->laboratory, "command-line"), m_clock);
+        CAL_TRY(m_office.open(m_options.store));
         static const std::map<std::string, std::pair<Result<int> (OrderCall::*)(Orders&, Registry&, registry::People&), bool>> kTasks = {
             {"new", {&OrderCall::open, true}},        {"receive", {&OrderCall::receive, true}}, {"agree", {&OrderCall::agree, true}},
             {"assign", {&OrderCall::assign, true}},   {"check", {&OrderCall::check, true}},     {"approve", {&OrderCall::approve, true}},
             {"deliver", {&OrderCall::deliver, true}}, {"list", {&OrderCall::list, false}},      {"queue", {&OrderCall::queue, true}},
             {"trace", {&OrderCall::trace, false}},    {"recall", {&OrderCall::recall, false}}};
         const auto& [task, signsIn] = kTasks.at(m_options.verb);
-        if (signsIn) {
-            const auto& people = (*laboratory)->people;
-            if (!m_options.as && !((*laboratory)->laboratory.demonstration && !people.empty()))
-                return Error{Errc::InvalidArgument, "people.who", {}, {}};
-            auto signedIn = signInAs(staff, m_options.as ? *m_options.as : people.front().id, m_output);
-            CAL_TRY(signedIn);
-            m_person = *std::move(signedIn);
-        }
-        const auto day = toIso(civilDate(m_clock.now().utc, m_offset));
-        return staff.ask<int>([&, todo = task](registry::People& people) -> Result<int> {
-            Registry registry(m_catalogue.kinds, people.store(), people, {m_person.id, stationName(), programName()}, m_clock);
-            Orders orders(registry, people, day);
-            m_day = day;
+        if (signsIn)
+            CAL_TRY(m_office.signInOrFirst(m_options.as));
+        m_day = m_office.today();
+        return m_office.work<int>([&, todo = task](Registry& registry, registry::People& people) -> Result<int> {
+            Orders orders(registry, people, m_day);
             return (this->*todo)(orders, registry, people);
         });
     }
@@ -167,7 +152,7 @@ private:
 
     Result<int> queue(Orders& orders, Registry&, registry::People& people)
     {
-        const auto lines = orders.queue(m_options.person.empty() ? m_person.id : m_options.person, mayPerform(people, m_day));
+        const auto lines = orders.queue(m_options.person.empty() ? m_office.person().id : m_options.person, mayPerform(people, m_day));
         CAL_TRY(lines);
         std::vector<std::vector<std::string>> rows;
         Json::Array documents;
@@ -199,7 +184,8 @@ private:
             std::vector<std::vector<std::string>> rows;
             for (const auto& step : item.steps)
                 rows.push_back({session::label(step.id).in(m_output.language()),
-                                step.done ? toLocal(*step.at, m_offset) : (zh() ? "尚未" : "not yet"), step.person, step.detail});
+                                step.done ? toLocal(*step.at, m_office.laboratory().offset) : (zh() ? "尚未" : "not yet"), step.person,
+                                step.detail});
             m_output.print(item.item + "  " + item.asset);
             m_output.table(zh() ? std::vector<std::string>{"步骤", "时间", "人员", "内容"}
                                 : std::vector<std::string>{"step", "time", "person", "what"},
@@ -240,9 +226,7 @@ private:
     const OrderOptions& m_options;
     const Catalogue& m_catalogue;
     const Output& m_output;
-    SystemClock m_clock;
-    session::Person m_person;
-    std::chrono::minutes m_offset{480};
+    Office m_office;
     std::string m_day;
 };
 

@@ -53,6 +53,21 @@ ExitStatus Output::fail(const Error& error) const
     return exitStatus(error.code);
 }
 
+Json Output::listOf(const std::vector<Error>& errors) const
+{
+    Json::Array list;
+    for (const auto& error : errors)
+        list.push_back(Json::Object{{"key", error.key}, {"message", sentence(error)}});
+    return list;
+}
+
+Json Output::told(const std::vector<Error>& errors) const
+{
+    for (const auto& error : errors)
+        say(sentence(error));
+    return listOf(errors);
+}
+
 void Output::print(const std::string& line) const
 {
     if (!m_json)

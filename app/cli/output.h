@@ -29,6 +29,10 @@ public:
     void say(std::string_view key, const std::vector<Arg>& args) const;
     /// Prints the error (with --json also {"error":{…}} on standard output) and gives the exit status.
     [[nodiscard]] ExitStatus fail(const Error& error) const;
+    /// Findings in the user's language, as JSON: [{"key","message"}].
+    [[nodiscard]] Json listOf(const std::vector<Error>& errors) const;
+    /// Says each finding on standard error, and lists them.
+    [[nodiscard]] Json told(const std::vector<Error>& errors) const;
     /// A line on standard output; nothing with --json.
     void print(const std::string& line) const;
     /// The one JSON document; nothing without --json.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench people: thin over the register and the credentials.
-#include "app/access.h"
+#include "app/cli/office.h"
 #include "app/cli/verbs.h"
 
 #include <array>
@@ -12,55 +12,6 @@ namespace {
 using registry::Entity;
 using registry::People;
 using registry::Registry;
-
-/// The store, its laboratory and the person who does this.
-class Office
-{
-public:
-    Office(const Catalogue& catalogue, const Output& output) : m_catalogue(catalogue), m_output(output) {}
-
-    Result<void> open(const PeopleOptions& options)
-    {
-        auto writer = openWriter(options.store.value_or(defaultStorePath()), StoreUse::Existing, m_clock);
-        CAL_TRY(writer);
-        m_writer = *std::move(writer);
-        const auto laboratory = laboratoryOf(*m_writer);
-        CAL_TRY(laboratory);
-        if (!*laboratory)
-            return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
-        m_staff.emplace(*m_writer, m_catalogue.kinds, workplaceOf((*laboratory)->laboratory, "command-line"), m_clock);
-        return {};
-    }
-    Result<void> signIn(const std::optional<std::string>& as)
-    {
-        if (!as)
-            return Error{Errc::InvalidArgument, "people.who", {}, {}};
-        auto person = signInAs(*m_staff, *as, m_output);
-        CAL_TRY(person);
-        m_person = *std::move(person);
-        return {};
-    }
-    /// On the store's thread, as the person signed in, through the gate.
-    template <class T>
-    Result<T> work(const std::function<Result<T>(Registry&, People&)>& task)
-    {
-        return m_staff->ask<T>([&](People& people) -> Result<T> {
-            Registry registry(m_catalogue.kinds, people.store(), people, {m_person.id, stationName(), programName()}, m_clock);
-            return task(registry, people);
-        });
-    }
-    [[nodiscard]] Staff& staff() { return *m_staff; }
-    [[nodiscard]] const session::Person& person() const { return m_person; }
-    [[nodiscard]] const Output& output() const { return m_output; }
-
-private:
-    const Catalogue& m_catalogue;
-    const Output& m_output;
-    SystemClock m_clock;
-    std::unique_ptr<journal::Writer> m_writer;
-    std::optional<Staff> m_staff;
-    session::Person m_person;
-};
 
 Result<Entity> named(People& people, const std::string& name)
 {
@@ -214,7 +165,7 @@ Result<Json> write(const PeopleOptions& options, Registry& registry, People& peo
 
 Result<Json> done(const PeopleOptions& options, Office& office)
 {
-    CAL_TRY(office.open(options));
+    CAL_TRY(office.open(options.store));
     if (options.verb == "list")
         return office.work<Json>(list);
     if (options.verb == "refusals")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench dossier, nonconformity, check, retention: thin over core/quality.
-#include "app/access.h"
+#include "app/cli/office.h"
 #include "app/cli/verbs.h"
 #include "app/files.h"
 #include "core/certificate/pdf/report_pdf.h"
@@ -18,70 +18,20 @@ using quality::QualityWork;
 using registry::Entity;
 using registry::Registry;
 
-/// The store, its laboratory and, for what writes, the person who acts.
-class Office
+/// On the store's thread; what is written goes through the gate.
+template <class T>
+Result<T> work(Office& office, const std::function<Result<T>(QualityWork&, Registry&)>& task)
 {
-public:
-    Office(const Catalogue& catalogue, const Output& output) : m_catalogue(catalogue), m_output(output) {}
+    return office.work<T>([&](Registry& registry, registry::People& people) -> Result<T> {
+        QualityWork work{office.catalogue().kinds, people.store(), people, office.by(), office.clock()};
+        return task(work, registry);
+    });
+}
 
-    Result<void> open(const QualityOptions& options)
-    {
-        auto writer = openWriter(options.store.value_or(defaultStorePath()), StoreUse::Existing, m_clock);
-        CAL_TRY(writer);
-        m_writer = *std::move(writer);
-        auto laboratory = laboratoryOf(*m_writer);
-        CAL_TRY(laboratory);
-        if (!*laboratory)
-            return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
-        m_laboratory = (**laboratory).laboratory;
-        m_staff.emplace(*m_writer, m_catalogue.kinds, workplaceOf(m_laboratory, "command-line"), m_clock);
-        const auto now = m_clock.now().utc;
-        m_today = toIso(civilDate(now, m_laboratory.offset));
-        return {};
-    }
-    Result<void> signIn(const std::optional<std::string>& as, const char* operation = "quality")
-    {
-        registry::Act act;
-        act.operation = operation;
-        const auto person = as ? signInAs(*m_staff, *as, m_output) : whoActs(*m_staff, as, act, m_output);
-        CAL_TRY(person);
-        m_person = person->id;
-        return {};
-    }
-    /// On the store's thread; what is written goes through the gate.
-    template <class T>
-    Result<T> work(const std::function<Result<T>(QualityWork&, Registry&)>& task)
-    {
-        return m_staff->ask<T>([&](registry::People& people) -> Result<T> {
-            const journal::Authorship by{m_person, stationName(), programName()};
-            QualityWork work{m_catalogue.kinds, people.store(), people, by, m_clock};
-            Registry registry(m_catalogue.kinds, people.store(), people, by, m_clock);
-            return task(work, registry);
-        });
-    }
-    [[nodiscard]] const Catalogue& catalogue() const { return m_catalogue; }
-    [[nodiscard]] const Output& output() const { return m_output; }
-    [[nodiscard]] const session::Laboratory& laboratory() const { return m_laboratory; }
-    [[nodiscard]] const std::string& today() const { return m_today; }
-    [[nodiscard]] const std::string& person() const { return m_person; }
-    [[nodiscard]] journal::Writer& writer() { return *m_writer; }
-
-private:
-    const Catalogue& m_catalogue;
-    const Output& m_output;
-    SystemClock m_clock;
-    std::unique_ptr<journal::Writer> m_writer;
-    session::Laboratory m_laboratory;
-    std::optional<Staff> m_staff;
-    std::string m_person, m_today;
-};
-
-Json findingsJson(const std::vector<Error>& findings, const Output& output)
+/// Named, or in the demonstration laboratory somebody who may; what each act needs, the gate asks.
+Result<void> signIn(Office& office, const QualityOptions& options, const char* operation = "quality")
 {
-    Json::Array list;
-    for (const auto& finding : findings)
-        list.push_back(Json::Object{{"key", finding.key}, {"message", output.sentence(finding)}});
-    return list;
+    return options.as ? office.signIn(options.as) : office.signInWhoMay({}, operation);
 }
 
 Result<void> printDossier(const quality::Dossier& dossier, const Office& office, const std::filesystem::path& folder)
@@ -100,7 +50,7 @@ Result<void> printDossier(const quality::Dossier& dossier, const Office& office,
 
 int dossier(Office& office, const QualityOptions& options)
 {
-    const auto found = office.work<quality::Dossier>([&](QualityWork&, Registry& registry) -> Result<quality::Dossier> {
+    const auto found = work<quality::Dossier>(office, [&](QualityWork&, Registry& registry) -> Result<quality::Dossier> {
         const auto id = registry.resolve("measurement-standard", options.subject);
         CAL_TRY(id);
         return quality::dossierOf(registry, *id, options.day.value_or(office.today()));
@@ -118,8 +68,8 @@ int dossier(Office& office, const QualityOptions& options)
     Json document = Json::Object{{"standard", found->standard.text("code")},
                                  {"day", found->day},
                                  {"complete", found->complete()},
-                                 {"gaps", findingsJson(found->gaps, output)},
-                                 {"reminders", findingsJson(found->reminders, output)}};
+                                 {"gaps", output.listOf(found->gaps)},
+                                 {"reminders", output.listOf(found->reminders)}};
     if (options.out)
         document["out"] = *options.out;
     output.document(document);
@@ -137,7 +87,7 @@ Result<UtcTime> startOf(const std::string& iso, std::chrono::minutes offset)
 }
 
 /// --standard, --found, --from, --to, --range as the register and the trace want them.
-Result<quality::NonconformityOpening> openingOf(const QualityOptions& options, Registry& registry, const Office& office)
+Result<quality::NonconformityOpening> openingOf(const QualityOptions& options, Registry& registry, Office& office)
 {
     quality::NonconformityOpening opening;
     opening.title = options.title.value_or("");
@@ -178,7 +128,7 @@ Result<quality::NonconformityOpening> openingOf(const QualityOptions& options, R
 int openWork(Office& office, const QualityOptions& options)
 {
     const auto opened =
-        office.work<quality::NonconformityOpened>([&](QualityWork& work, Registry& registry) -> Result<quality::NonconformityOpened> {
+        work<quality::NonconformityOpened>(office, [&](QualityWork& work, Registry& registry) -> Result<quality::NonconformityOpened> {
             const auto opening = openingOf(options, registry, office);
             CAL_TRY(opening);
             return quality::openNonconformity(work, *opening, office.laboratory().name, office.catalogue().messages);
@@ -241,13 +191,13 @@ Result<Json> keptFiles(journal::EventStore& store, const std::vector<std::string
 
 int stepWork(Office& office, const QualityOptions& options, const WorkStep& step)
 {
-    const auto stepped = office.work<Entity>([&](QualityWork& work, Registry& registry) -> Result<Entity> {
+    const auto stepped = work<Entity>(office, [&](QualityWork& work, Registry& registry) -> Result<Entity> {
         const auto id = registry.resolve("nonconformity", options.subject);
         CAL_TRY(id);
         const auto entity = registry.get(*id);
         CAL_TRY(entity);
         Json::Object values;
-        values[step.field] = step.verb == "restart" ? office.person() : options.text.value_or("");
+        values[step.field] = step.verb == "restart" ? office.person().id : options.text.value_or("");
         if (step.verb == "decide" && options.recall)
             values["recall"] = true;
         if (!options.files.empty()) {
@@ -267,7 +217,7 @@ int stepWork(Office& office, const QualityOptions& options, const WorkStep& step
 
 int listWork(Office& office)
 {
-    const auto list = office.work<std::vector<Entity>>([](QualityWork&, Registry& registry) { return registry.list("nonconformity"); });
+    const auto list = work<std::vector<Entity>>(office, [](QualityWork&, Registry& registry) { return registry.list("nonconformity"); });
     const auto& output = office.output();
     if (!list)
         return output.fail(list.error());
@@ -292,7 +242,7 @@ int nonconformity(Office& office, const QualityOptions& options)
 {
     if (options.verb == "list")
         return listWork(office);
-    if (const auto signedIn = office.signIn(options.as); !signedIn)
+    if (const auto signedIn = signIn(office, options); !signedIn)
         return office.output().fail(signedIn.error());
     for (const auto& step : kWorkSteps)
         if (options.verb == step.verb)
@@ -317,7 +267,7 @@ Result<quality::CheckPlan> planNamed(Registry& registry, const std::string& name
 int listChecks(Office& office, const QualityOptions& options)
 {
     const auto list =
-        office.work<std::vector<Entity>>([](QualityWork&, Registry& registry) { return registry.list("intermediate-check"); });
+        work<std::vector<Entity>>(office, [](QualityWork&, Registry& registry) { return registry.list("intermediate-check"); });
     const auto& output = office.output();
     if (!list)
         return output.fail(list.error());
@@ -346,12 +296,12 @@ int listChecks(Office& office, const QualityOptions& options)
 int recordCheck(Office& office, const QualityOptions& options)
 {
     const auto& output = office.output();
-    if (const auto signedIn = office.signIn(options.as, "perform"); !signedIn)
+    if (const auto signedIn = signIn(office, options, "perform"); !signedIn)
         return output.fail(signedIn.error());
     const auto session = Uuid::parse(options.session.value_or(""));
     if (!session)
         return output.fail(session.error());
-    const auto done = office.work<Entity>([&](QualityWork& work, Registry& registry) -> Result<Entity> {
+    const auto done = work<Entity>(office, [&](QualityWork& work, Registry& registry) -> Result<Entity> {
         const auto plan = planNamed(registry, options.subject);
         CAL_TRY(plan);
         const auto events = work.store.read(*session);
@@ -373,7 +323,7 @@ int recordCheck(Office& office, const QualityOptions& options)
 
 int chartCheck(Office& office, const QualityOptions& options)
 {
-    const auto chart = office.work<quality::ControlChart>([&](QualityWork&, Registry& registry) -> Result<quality::ControlChart> {
+    const auto chart = work<quality::ControlChart>(office, [&](QualityWork&, Registry& registry) -> Result<quality::ControlChart> {
         const auto plan = planNamed(registry, options.subject);
         CAL_TRY(plan);
         return quality::chartOf(*plan);
@@ -405,9 +355,9 @@ int chartCheck(Office& office, const QualityOptions& options)
 int dispose(Office& office, const QualityOptions& options)
 {
     const auto& output = office.output();
-    if (const auto signedIn = office.signIn(options.as); !signedIn)
+    if (const auto signedIn = signIn(office, options); !signedIn)
         return output.fail(signedIn.error());
-    const auto done = office.work<bool>([&](QualityWork& work, Registry&) -> Result<bool> {
+    const auto done = work<bool>(office, [&](QualityWork& work, Registry&) -> Result<bool> {
         CAL_TRY(quality::recordDisposal(
             work, {options.subject, options.kind.value_or(""), options.to.value_or(""), options.text.value_or("")}, office.today()));
         return true;
@@ -423,7 +373,7 @@ int dispose(Office& office, const QualityOptions& options)
 int qualityVerb(const QualityOptions& options, const Catalogue& catalogue, const Output& output)
 {
     Office office(catalogue, output);
-    if (const auto opened = office.open(options); !opened)
+    if (const auto opened = office.open(options.store); !opened)
         return output.fail(opened.error());
     if (options.area == "dossier")
         return dossier(office, options);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench registry: the register from the command line. What can be typed in the window can be typed here, through the same gate.
-#include "app/access.h"
+#include "app/cli/office.h"
 #include "app/cli/verbs.h"
 #include "app/files.h"
 #include "core/registry/import.h"
@@ -151,33 +151,17 @@ private:
 
     Result<int> openAndWork()
     {
-        auto writer = openWriter(m_options.store.value_or(defaultStorePath()), StoreUse::Existing, m_clock);
-        CAL_TRY(writer);
-        const auto laboratory = laboratoryOf(**writer);
-        CAL_TRY(laboratory);
-        if (!*laboratory)
-            return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
-        Staff staff(**writer, m_catalogue.kinds, workplaceOf((*laboratory)->laboratory, "command-line"), m_clock);
+        Office office(m_catalogue, m_output);
+        CAL_TRY(office.open(m_options.store));
         static const std::map<std::string, std::pair<Task, bool>> kTasks = {
             {"list", {&RegistryCall::list, false}},       {"show", {&RegistryCall::show, false}},
             {"history", {&RegistryCall::history, false}}, {"export", {&RegistryCall::exportList, false}},
             {"add", {&RegistryCall::add, true}},          {"change", {&RegistryCall::change, true}},
             {"step", {&RegistryCall::step, true}},        {"import", {&RegistryCall::import, true}}};
         const auto& [task, writes] = kTasks.at(m_options.verb);
-        session::Person person;
-        if (writes && !m_options.preview) {
-            const auto& people = (*laboratory)->people;
-            const bool demonstration = (*laboratory)->laboratory.demonstration && !people.empty();
-            if (!m_options.as && !demonstration)
-                return Error{Errc::InvalidArgument, "people.who", {}, {}};
-            auto signedIn = signInAs(staff, m_options.as ? *m_options.as : people.front().id, m_output);
-            CAL_TRY(signedIn);
-            person = *std::move(signedIn);
-        }
-        return staff.ask<int>([&, todo = task](registry::People& people) -> Result<int> {
-            Registry registry(m_catalogue.kinds, people.store(), people, {person.id, stationName(), programName()}, m_clock);
-            return (this->*todo)(registry);
-        });
+        if (writes && !m_options.preview)
+            CAL_TRY(office.signInOrFirst(m_options.as));
+        return office.work<int>([&, todo = task](Registry& registry, registry::People&) { return (this->*todo)(registry); });
     }
 
     int kinds()

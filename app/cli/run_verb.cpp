@@ -32,11 +32,9 @@ struct Inputs {
 /// What was frozen for the item of an order, read from the laboratory's store.
 Result<session::OrderWork> workOf(journal::Writer& writer, const Catalogue& catalogue, const std::string& order, Clock& clock)
 {
-    const auto laboratory = laboratoryOf(writer);
-    CAL_TRY(laboratory);
-    if (!*laboratory)
-        return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
-    return orderWorkOf(writer, catalogue.kinds, (*laboratory)->laboratory.offset, order, clock);
+    const auto founded = requireLaboratory(writer);
+    CAL_TRY(founded);
+    return orderWorkOf(writer, catalogue.kinds, founded->laboratory.offset, order, clock);
 }
 
 Result<Inputs> readInputs(const RunOptions& options, const Catalogue& catalogue, const std::optional<session::OrderWork>& work)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench selfcheck: the installation check, its report and its event.
-#include "app/access.h"
+#include "app/cli/office.h"
 #include "app/cli/verbs.h"
 #include "app/files.h"
 #include "app/installation_check.h"
-#include "app/laboratory_store.h"
 #include "app/passphrase.h"
 #include "core/certificate/pdf/report_pdf.h"
 #include "core/signing/note.h"
@@ -25,22 +24,6 @@ Result<std::unique_ptr<signing::Signer>> signerOf(const SelfcheckOptions& option
     const auto passphrase = readPassphrase(options.passphraseFile, *options.key + ": ");
     CAL_TRY(passphrase);
     return signing::unlockKey(*pem, *passphrase);
-}
-
-/// Who checks: somebody who may do quality work.
-Result<std::string> actorIn(journal::Writer& writer, const Catalogue& catalogue, const SelfcheckOptions& options, Clock& clock,
-                            const Output& output)
-{
-    const auto laboratory = laboratoryOf(writer);
-    CAL_TRY(laboratory);
-    if (!*laboratory)
-        return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
-    Staff staff(writer, catalogue.kinds, workplaceOf((**laboratory).laboratory, "command-line"), clock);
-    registry::Act act;
-    act.operation = "quality";
-    const auto person = whoActs(staff, options.as, act, output);
-    CAL_TRY(person);
-    return person->id;
 }
 
 Result<std::string> noteOf(const quality::InstallationCheck& check, const signing::Signer* signer)
@@ -80,19 +63,12 @@ int selfcheckVerb(const SelfcheckOptions& options, const Catalogue& catalogue, c
     }
     const auto path = options.store.value_or(defaultStorePath());
     const bool kept = options.store || std::filesystem::exists(path);
-    SystemClock clock;
-    std::unique_ptr<journal::Writer> writer;
-    journal::Authorship by{"", stationName(), programName()};
+    Office office(catalogue, output);
     if (kept) {
-        auto opened = openWriter(path, StoreUse::Existing, clock);
-        if (!opened)
+        if (const auto opened = office.open(path); !opened)
             return output.fail(opened.error());
-        writer = *std::move(opened);
-        const auto actor = actorIn(*writer, catalogue, options, clock, output);
-        if (!actor)
-            return output.fail(actor.error());
-        by.actor = *actor;
-        by.station = stationName(); // of a kit's store: the kit's
+        if (const auto signedIn = office.signInWhoMay(options.as, "quality"); !signedIn)
+            return output.fail(signedIn.error());
     }
 
     const auto check = checkInstallation(catalogue, kept ? std::optional(path) : std::nullopt,
@@ -100,8 +76,9 @@ int selfcheckVerb(const SelfcheckOptions& options, const Catalogue& catalogue, c
     const auto note = noteOf(check, signer.get());
     if (!note)
         return output.fail(note.error());
-    if (writer) {
-        const auto recorded = writer->ask([&](journal::EventStore& store) { return quality::recordCheck(store, check, by); });
+    if (kept) {
+        const auto recorded =
+            office.writer().ask([&](journal::EventStore& store) { return quality::recordCheck(store, check, office.by()); });
         if (!recorded)
             return output.fail(recorded.error());
     }
@@ -123,7 +100,7 @@ int selfcheckVerb(const SelfcheckOptions& options, const Catalogue& catalogue, c
                              (trial.error ? output.sentence(*trial.error) : trial.expected + " != " + trial.found));
     Json document = check.toJson();
     document["signed"] = !note->empty();
-    document["recorded"] = writer != nullptr;
+    document["recorded"] = kept;
     if (options.out)
         document["out"] = *options.out;
     output.document(document);
@@ -131,7 +108,7 @@ int selfcheckVerb(const SelfcheckOptions& options, const Catalogue& catalogue, c
         output.say(check.green() ? "selfcheck.green" : "selfcheck.red", {{"program", check.program}, {"station", check.station}});
         if (note->empty())
             output.say("selfcheck.unsigned", {});
-        if (!writer)
+        if (!kept)
             output.say("selfcheck.not-recorded", {});
     }
     return check.green() ? kDone : kNotConforming;

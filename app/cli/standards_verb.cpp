@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench standards PROCEDURE: the binder's proposal from the register, with the reason of every refusal.
+#include "app/cli/office.h"
 #include "app/cli/verbs.h"
 #include "app/standards.h"
 
@@ -36,22 +37,17 @@ int standardsVerb(const StandardsOptions& options, const Catalogue& catalogue, c
     const auto procedure = procedure::load(*files);
     if (!procedure)
         return output.fail(procedure.error());
-    SystemClock clock;
-    const auto writer = openWriter(options.store.value_or(defaultStorePath()), StoreUse::Existing, clock);
-    if (!writer)
-        return output.fail(writer.error());
-    const auto laboratory = laboratoryOf(**writer);
-    if (!laboratory)
-        return output.fail(laboratory.error());
-    if (!*laboratory)
-        return output.fail({Errc::InvalidArgument, "run.no-laboratory", {}, {}});
-    const auto onHand = standardsOnHand(**writer, catalogue.kinds, clock);
+    Office office(catalogue, output);
+    if (const auto opened = office.open(options.store); !opened)
+        return output.fail(opened.error());
+    const auto onHand = standardsOnHand(office.writer(), catalogue.kinds, office.clock());
     if (!onHand)
         return output.fail(onHand.error());
     session::SetUp asked;
     asked.procedure = *procedure;
-    asked.laboratory = (*laboratory)->laboratory;
-    auto purpose = session::purposeOf(asked, clock.now().utc, authorisedPeople(**writer, catalogue.kinds, asked.laboratory, clock));
+    asked.laboratory = office.laboratory();
+    auto purpose = session::purposeOf(asked, office.clock().now().utc,
+                                      authorisedPeople(office.writer(), catalogue.kinds, asked.laboratory, office.clock()));
     if (options.day) {
         const auto day = parseIsoDate(*options.day, asked.laboratory.offset);
         if (!day)
