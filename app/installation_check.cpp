@@ -23,14 +23,6 @@ namespace {
 using quality::CheckPart;
 using quality::Trial;
 
-Trial failed(std::string id, const Error& error)
-{
-    Trial trial;
-    trial.id = std::move(id);
-    trial.error = error;
-    return trial;
-}
-
 Trial compared(std::string id, std::string expected, std::string found)
 {
     Trial trial;
@@ -93,7 +85,7 @@ Result<Trial> laboratoryStore(const std::string& path)
 CheckPart checkStores(const std::optional<std::string>& path)
 {
     auto part = quality::checkPart("store");
-    const auto add = [&](const char* id, Result<Trial> trial) { part.trials.push_back(trial ? *trial : failed(id, trial.error())); };
+    const auto add = [&](const char* id, Result<Trial> trial) { part.trials.push_back(trial ? *trial : Trial::failed(id, trial.error())); };
     add("write and read back", writtenAndReadBack());
     if (path)
         add("laboratory's store", laboratoryStore(*path));
@@ -170,7 +162,7 @@ CheckPart checkDocuments(const std::vector<session::SessionRecord>& records)
             if (trials)
                 part.trials.insert(part.trials.end(), trials->begin(), trials->end());
             else
-                part.trials.push_back(failed(id, trials.error()));
+                part.trials.push_back(Trial::failed(id, trials.error()));
         }
     return part;
 }
@@ -214,7 +206,7 @@ quality::InstallationCheck checkInstallation(const Catalogue& catalogue, const s
         check.parts.insert(check.parts.end(), parts->begin(), parts->end());
     else {
         auto part = quality::checkPart("rounding");
-        part.trials.push_back(failed("vectors.json", parts.error()));
+        part.trials.push_back(Trial::failed("vectors.json", parts.error()));
         check.parts.push_back(std::move(part));
     }
     begin("procedures");

@@ -26,19 +26,6 @@ Result<void> addSpecification(const Catalogue& catalogue, const procedure::Proce
     return {};
 }
 
-Result<Entity> referred(Registry& registry, const Entity& entity, std::string_view field)
-{
-    const auto id = Uuid::parse(entity.text(field));
-    CAL_TRY(id);
-    return registry.get(*id);
-}
-
-Text bothWays(const Json& value)
-{
-    const auto text = value.asText();
-    return {text.zh.empty() ? text.en : text.zh, text.en.empty() ? text.zh : text.en};
-}
-
 /// Whether the item's last session was simulated: its set-up says it.
 Result<bool> simulated(Registry& registry, const Entity& item)
 {
@@ -54,11 +41,11 @@ Result<bool> simulated(Registry& registry, const Entity& item)
 
 Result<LabelFacts> factsOfItem(Registry& registry, const Entity& item, std::chrono::minutes offset)
 {
-    const auto order = referred(registry, item, "order");
+    const auto order = registry.referred(item, "order");
     CAL_TRY(order);
-    const auto asset = referred(registry, item, "asset");
+    const auto asset = registry.referred(item, "asset");
     CAL_TRY(asset);
-    const auto customer = referred(registry, *order, "customer");
+    const auto customer = registry.referred(*order, "customer");
     CAL_TRY(customer);
     const auto received = parseRfc3339(item.text("received-at"));
     CAL_TRY(received);
@@ -68,8 +55,8 @@ Result<LabelFacts> factsOfItem(Registry& registry, const Entity& item, std::chro
     facts.assetNumber = asset->text("asset-number");
     facts.itemNumber = item.text("number");
     facts.serial = asset->text("serial");
-    facts.name = bothWays(asset->value("name"));
-    facts.customer = bothWays(customer->value("name"));
+    facts.name = asset->value("name").asText().filled();
+    facts.customer = customer->value("name").asText().filled();
     facts.received = toIso(civilDate(*received, offset));
     facts.due = item.text("due");
     facts.measuredOn = item.text("measured-on");
@@ -102,7 +89,7 @@ Result<LabelFacts> factsOf(Registry& registry, const std::string& named, std::ch
     LabelFacts facts;
     facts.assetNumber = asset->text("asset-number");
     facts.serial = asset->text("serial");
-    facts.name = bothWays(asset->value("name"));
+    facts.name = asset->value("name").asText().filled();
     return facts;
 }
 
@@ -118,14 +105,7 @@ session::MayAct mayAct(registry::People& people, std::string day)
 
 registry::MayPerform mayPerform(registry::People& people, std::string day)
 {
-    return [may = mayAct(people, std::move(day))](const std::string& person, const std::string& procedure, bool verification) {
-        registry::Act act;
-        act.person = person;
-        act.operation = "perform";
-        act.scope = procedure;
-        act.verification = verification;
-        return may(act);
-    };
+    return session::mayPerform(mayAct(people, std::move(day)));
 }
 
 Result<registry::Agreement> agreementFor(const Catalogue& catalogue, journal::EventStore& store, const std::string& procedureName,

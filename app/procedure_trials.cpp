@@ -69,14 +69,6 @@ Trial compared(std::string id, const std::string& expected, const std::string& f
     return trial;
 }
 
-Trial failed(std::string id, const Error& error)
-{
-    Trial trial;
-    trial.id = std::move(id);
-    trial.error = error;
-    return trial;
-}
-
 Trial lintTrial(const std::string& id, const procedure::FileSet& files, const Catalogue& catalogue)
 {
     std::size_t errors = 0;
@@ -167,7 +159,7 @@ ProcedureTrials tryProcedures(const Catalogue& catalogue)
         out.part.trials.push_back(lintTrial(id, files, catalogue));
         const auto procedure = procedure::load(files);
         if (!procedure) {
-            out.part.trials.push_back(failed(id, procedure.error()));
+            out.part.trials.push_back(Trial::failed(id, procedure.error()));
             continue;
         }
         bool kept = false;
@@ -175,7 +167,7 @@ ProcedureTrials tryProcedures(const Catalogue& catalogue)
             const auto name = id + " " + testCase["id"].asString();
             auto record = runCase(catalogue, *procedure, testCase);
             if (!record) {
-                out.part.trials.push_back(failed(name, record.error()));
+                out.part.trials.push_back(Trial::failed(name, record.error()));
                 continue;
             }
             const auto trials = compareCase(name, testCase["expect"], *record);

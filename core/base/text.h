@@ -15,6 +15,8 @@ struct Text {
 
     [[nodiscard]] const std::string& in(Language language) const { return language == Language::Chinese ? zh : en; }
     [[nodiscard]] bool empty() const { return zh.empty() && en.empty(); }
+    /// With each language standing in for the other where that one is missing.
+    [[nodiscard]] Text filled() const { return {zh.empty() ? en : zh, en.empty() ? zh : en}; }
     bool operator==(const Text&) const = default;
 };
 

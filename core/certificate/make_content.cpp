@@ -19,7 +19,7 @@ Text shown(const Text& text)
 {
     if (text.empty())
         return wording("none");
-    return {text.zh.empty() ? text.en : text.zh, text.en.empty() ? text.zh : text.en};
+    return text.filled();
 }
 Text shown(std::string_view text)
 {

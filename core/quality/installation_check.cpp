@@ -42,6 +42,14 @@ Json trialJson(const Trial& trial)
 
 } // namespace
 
+Trial Trial::failed(std::string id, const Error& error)
+{
+    Trial trial;
+    trial.id = std::move(id);
+    trial.error = error;
+    return trial;
+}
+
 std::size_t CheckPart::failed() const
 {
     return static_cast<std::size_t>(std::count_if(trials.begin(), trials.end(), [](const Trial& trial) { return !trial.holds; }));

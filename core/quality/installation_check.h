@@ -26,6 +26,8 @@ struct Trial {
     std::string expected, found; ///< as text
     std::optional<Error> error;  ///< why nothing was found
     bool holds = false;
+
+    static Trial failed(std::string id, const Error& error);
 };
 
 struct CheckPart {

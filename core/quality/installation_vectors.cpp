@@ -42,14 +42,6 @@ Trial caseTrial(const std::string& name, const Json& document, const Json& expec
     return trial;
 }
 
-Trial failed(std::string id, const Error& error)
-{
-    Trial trial;
-    trial.id = std::move(id);
-    trial.error = error;
-    return trial;
-}
-
 Result<Trial> roundingTrial(const Json& vector)
 {
     std::optional<Decimal> interval;
@@ -126,12 +118,12 @@ CheckPart checkUncertainty(const std::map<std::string, std::string>& cases)
     for (const auto& [name, bytes] : cases) {
         const auto document = Json::parse(bytes);
         if (!document) {
-            part.trials.push_back(failed(name, document.error()));
+            part.trials.push_back(Trial::failed(name, document.error()));
             continue;
         }
         const auto result = uncertainty::evaluateCase(*document);
         if (!result) {
-            part.trials.push_back(failed(name, result.error()));
+            part.trials.push_back(Trial::failed(name, result.error()));
             continue;
         }
         const auto& expected = (*document)["expected"].asArray();
@@ -156,7 +148,7 @@ Result<std::vector<CheckPart>> checkVectors(const Json& vectors)
         for (const Json& vector : vectors[kind.list].asArray()) {
             const auto& id = vector["id"].asString();
             auto tried = kind.tryOne(vector);
-            Trial trial = tried ? *std::move(tried) : failed(id, tried.error());
+            Trial trial = tried ? *std::move(tried) : Trial::failed(id, tried.error());
             trial.id = id;
             trial.source = vector["source"].asString();
             trial.holds = !trial.error && !trial.expected.empty() && trial.expected == trial.found;

@@ -335,6 +335,13 @@ Result<Entity> Registry::get(const journal::StreamId& id)
     return foldEntity(m_kinds, *events);
 }
 
+Result<Entity> Registry::referred(const Entity& entity, std::string_view field)
+{
+    const auto id = Uuid::parse(entity.text(field));
+    CAL_TRY(id);
+    return get(*id);
+}
+
 Result<journal::StreamId> Registry::resolve(std::string_view kindName, std::string_view named)
 {
     if (!kindName.empty() && !m_kinds.find(kindName))

@@ -75,6 +75,8 @@ public:
                                const Json::Object& values = {}, const std::string& doneBy = {});
 
     Result<Entity> get(const journal::StreamId& id); ///< Errors: NotFound "registry.no-entity" {id}
+    /// What a field of the entity refers to. Errors: those of Uuid::parse and get.
+    Result<Entity> referred(const Entity& entity, std::string_view field);
     /// The id behind what a person names an entity by: its id, its number or another unique value (bar code, serial). `kind` may be empty:
     /// any. Errors: NotFound "registry.no-entity" {id}; InvalidArgument "registry.ambiguous" {id, kinds}, "registry.unknown-kind".
     Result<journal::StreamId> resolve(std::string_view kind, std::string_view named);

@@ -67,6 +67,18 @@ Result<void> addWaiting(registry::Registry& registry, Titles& titles, const char
 
 } // namespace
 
+registry::MayPerform mayPerform(MayAct may)
+{
+    return [may = std::move(may)](const std::string& person, const std::string& procedure, bool verification) {
+        registry::Act act;
+        act.person = person;
+        act.operation = "perform";
+        act.scope = procedure;
+        act.verification = verification;
+        return may(act);
+    };
+}
+
 std::vector<ExpiryLine> expiring(const StandardsOnHand& onHand, const std::string& until)
 {
     using What = ExpiryLine::What;
@@ -101,14 +113,7 @@ Result<Day> dayOf(registry::Registry& registry, registry::Access& access, const 
     today.day = day;
     if (!person.empty()) {
         registry::Orders orders(registry, access, day);
-        auto queue = orders.queue(person, [&](const std::string& who, const std::string& procedure, bool verification) {
-            registry::Act act;
-            act.person = who;
-            act.operation = "perform";
-            act.scope = procedure;
-            act.verification = verification;
-            return may(act);
-        });
+        auto queue = orders.queue(person, mayPerform(may));
         CAL_TRY(queue);
         today.queue = *std::move(queue);
         Titles titles(registry);

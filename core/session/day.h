@@ -33,6 +33,8 @@ struct Day {
 
 /// Whether a person may do an act today; nothing is refused or logged by asking.
 using MayAct = std::function<bool(const registry::Act& act)>;
+/// The same asked of one act: performing a procedure.
+registry::MayPerform mayPerform(MayAct may);
 
 /// `person`: entity id; empty: nobody is signed in, and only what expires is told. `within`: days ahead.
 /// Errors: those of the register.

@@ -24,19 +24,6 @@ std::string releaseList(const procedure::Procedure& procedure)
     return list;
 }
 
-Result<Entity> reference(registry::Registry& registry, const Entity& entity, std::string_view field)
-{
-    const auto id = Uuid::parse(entity.text(field));
-    CAL_TRY(id);
-    return registry.get(*id);
-}
-
-Text bothWays(const Json& value)
-{
-    const auto text = value.asText();
-    return {text.zh.empty() ? text.en : text.zh, text.en.empty() ? text.zh : text.en};
-}
-
 /// The item that is meant: itself, or the one of the order that still waits for its measurement.
 Result<Entity> itemNamed(registry::Registry& registry, const std::string& named)
 {
@@ -61,22 +48,22 @@ Result<Entity> itemNamed(registry::Registry& registry, const std::string& named)
 Result<Item> itemOf(registry::Registry& registry, const Entity& entity, const Entity& order, const Entity& asset,
                     std::chrono::minutes offset)
 {
-    const auto customer = reference(registry, order, "customer");
+    const auto customer = registry.referred(order, "customer");
     CAL_TRY(customer);
     Item item;
     item.id = "item-1";
-    item.name = bothWays(asset.value("name"));
+    item.name = asset.value("name").asText().filled();
     if (!asset.value("model").isNull()) {
-        const auto model = reference(registry, asset, "model");
+        const auto model = registry.referred(asset, "model");
         CAL_TRY(model);
         item.manufacturer = model->text("manufacturer");
         item.model = model->text("model");
     }
     item.serial = asset.text("serial");
     item.assetNumber = asset.text("asset-number");
-    item.customer = bothWays(customer->value("name"));
-    item.customerAddress = bothWays(customer->value("address"));
-    item.condition = bothWays(entity.value("condition"));
+    item.customer = customer->value("name").asText().filled();
+    item.customerAddress = customer->value("address").asText().filled();
+    item.condition = entity.value("condition").asText().filled();
     item.order = order.text("number");
     const auto received = parseRfc3339(entity.text("received-at"));
     CAL_TRY(received);
@@ -124,9 +111,9 @@ Result<OrderWork> orderWork(registry::Registry& registry, const std::string& nam
     const auto item = itemNamed(registry, named);
     CAL_TRY(item);
     const auto number = item->text("number");
-    const auto order = reference(registry, *item, "order");
+    const auto order = registry.referred(*item, "order");
     CAL_TRY(order);
-    const auto asset = reference(registry, *item, "asset");
+    const auto asset = registry.referred(*item, "asset");
     CAL_TRY(asset);
     if (item->value("release").isNull())
         return invalid("work.not-agreed", {{"item", number}});

@@ -208,15 +208,7 @@ void TrailViewModel::fillChanges()
 
 void TrailViewModel::exportList(registry::TableFormat format, std::function<void(QByteArray)> then)
 {
-    m_ports.desk.exportList(m_events.query(), format,
-                            m_thread.reply<Result<std::string>>([this, then = std::move(then)](Result<std::string> bytes) {
-                                m_trouble.reset();
-                                if (bytes)
-                                    then(QByteArray::fromStdString(*bytes));
-                                else
-                                    m_trouble = bytes.error();
-                                Q_EMIT changed();
-                            }));
+    m_events.exportList(m_ports.desk, format, std::move(then));
 }
 
 } // namespace cal::ui

@@ -85,7 +85,7 @@ QString headLabel(const UiLanguage& language, const Text& label)
 
 QString KindWords::title(const UiLanguage& language, const std::string& title)
 {
-    const auto text = QString::fromStdString(title);
+    auto text = QString::fromStdString(title);
     const auto at = text.indexOf(QStringLiteral(" / "));
     if (at < 0 || !hasHan(QStringView(text).left(at)))
         return text;

@@ -276,15 +276,7 @@ void RegistryViewModel::open(const QString& id)
 
 void RegistryViewModel::exportList(registry::TableFormat format, std::function<void(QByteArray)> then)
 {
-    m_ports.desk.exportList(m_list.query(), format,
-                            m_thread.reply<Result<std::string>>([this, then = std::move(then)](Result<std::string> bytes) {
-                                m_trouble.reset();
-                                if (bytes)
-                                    then(QByteArray::fromStdString(*bytes));
-                                else
-                                    m_trouble = bytes.error();
-                                Q_EMIT troubleChanged();
-                            }));
+    m_list.exportList(m_ports.desk, format, std::move(then));
 }
 
 } // namespace cal::ui

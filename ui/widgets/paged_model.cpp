@@ -204,18 +204,23 @@ QVariant PagedModel::data(const QModelIndex& index, int role) const
     return cellData(row->cells[static_cast<std::size_t>(index.column())], role);
 }
 
+void PagedModel::exportList(registry::Desk& desk, registry::TableFormat format, std::function<void(QByteArray)> then)
+{
+    desk.exportList(m_query, format, m_thread.reply<Result<std::string>>([this, then = std::move(then)](Result<std::string> bytes) {
+        m_trouble.reset();
+        if (bytes)
+            then(QByteArray::fromStdString(*bytes));
+        else
+            m_trouble = bytes.error();
+        Q_EMIT answered();
+    }));
+}
+
 QVariant PagedModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    const auto& column = m_columns[static_cast<std::size_t>(section)].head;
-    if (role == Qt::DisplayRole)
-        return column.title;
-    if (role == Qt::ToolTipRole && !column.tip.isEmpty())
-        return column.tip;
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment((column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
-    return {};
+    return headData(m_columns[static_cast<std::size_t>(section)].head, role);
 }
 
 } // namespace cal::ui

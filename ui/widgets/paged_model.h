@@ -41,6 +41,8 @@ public:
     void setConditions(std::vector<journal::Condition> all, std::vector<journal::Condition> any = {});
     void setOrder(std::vector<journal::RowQuery::Order> order); ///< also what sort(-1) goes back to
     void refresh();
+    /// The whole list as a file, with the filter and order it is shown in; a failure is told as trouble().
+    void exportList(registry::Desk& desk, registry::TableFormat format, std::function<void(QByteArray)> then);
     void sort(int column, Qt::SortOrder order) override;
 
     [[nodiscard]] const journal::RowQuery& query() const { return m_query; }

@@ -6,6 +6,17 @@
 
 namespace cal::ui {
 
+QVariant headData(const Column& column, int role)
+{
+    if (role == Qt::DisplayRole)
+        return column.title;
+    if (role == Qt::ToolTipRole && !column.tip.isEmpty())
+        return column.tip;
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::Alignment((column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    return {};
+}
+
 QVariant cellData(const Cell& cell, int role)
 {
     switch (role) {
@@ -126,14 +137,7 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    const auto& column = m_columns[static_cast<std::size_t>(section)];
-    if (role == Qt::DisplayRole)
-        return column.title;
-    if (role == Qt::ToolTipRole && !column.tip.isEmpty())
-        return column.tip;
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment((column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
-    return {};
+    return headData(m_columns[static_cast<std::size_t>(section)], role);
 }
 
 } // namespace cal::ui

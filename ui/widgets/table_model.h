@@ -62,7 +62,8 @@ private:
     std::vector<QString> m_tails; ///< by column
 };
 
-/// What a cell answers to a role; shared with models that are not flat.
+/// What a cell and the head of a column answer to a role; shared with models that are not flat.
 QVariant cellData(const Cell& cell, int role);
+QVariant headData(const Column& column, int role);
 
 } // namespace cal::ui
