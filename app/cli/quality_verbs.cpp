@@ -368,22 +368,41 @@ int dispose(Office& office, const QualityOptions& options)
     return kDone;
 }
 
-} // namespace
+int check(Office& office, const QualityOptions& options)
+{
+    return options.verb == "list"    ? listChecks(office, options)
+           : options.verb == "chart" ? chartCheck(office, options)
+                                     : recordCheck(office, options);
+}
 
-int qualityVerb(const QualityOptions& options, const Catalogue& catalogue, const Output& output)
+int inOffice(const QualityOptions& options, const Catalogue& catalogue, const Output& output, int (*task)(Office&, const QualityOptions&))
 {
     Office office(catalogue, output);
     if (const auto opened = office.open(options.store); !opened)
         return output.fail(opened.error());
-    if (options.area == "dossier")
-        return dossier(office, options);
-    if (options.area == "nonconformity")
-        return nonconformity(office, options);
-    if (options.area == "retention")
-        return dispose(office, options);
-    return options.verb == "list"    ? listChecks(office, options)
-           : options.verb == "chart" ? chartCheck(office, options)
-                                     : recordCheck(office, options);
+    return task(office, options);
+}
+
+} // namespace
+
+int dossierVerb(const QualityOptions& options, const Catalogue& catalogue, const Output& output)
+{
+    return inOffice(options, catalogue, output, dossier);
+}
+
+int nonconformityVerb(const QualityOptions& options, const Catalogue& catalogue, const Output& output)
+{
+    return inOffice(options, catalogue, output, nonconformity);
+}
+
+int checkVerb(const QualityOptions& options, const Catalogue& catalogue, const Output& output)
+{
+    return inOffice(options, catalogue, output, check);
+}
+
+int retentionVerb(const QualityOptions& options, const Catalogue& catalogue, const Output& output)
+{
+    return inOffice(options, catalogue, output, dispose);
 }
 
 } // namespace cal::app

@@ -151,7 +151,6 @@ struct KitOptions {
 int kitVerb(const KitOptions& options, const Catalogue& catalogue, const Output& output);
 
 struct QualityOptions {
-    std::string area; ///< "dossier", "nonconformity", "check", "retention"
     std::string verb; ///< of nonconformity: open, list, contain, decide, restart, close; of check: list, record, chart
     std::string subject;
     std::optional<std::string> store, as, out, day;
@@ -161,6 +160,9 @@ struct QualityOptions {
     std::optional<std::string> session; ///< check record
     std::optional<std::string> kind;    ///< retention
 };
-int qualityVerb(const QualityOptions& options, const Catalogue& catalogue, const Output& output);
+int dossierVerb(const QualityOptions& options, const Catalogue& catalogue, const Output& output);
+int nonconformityVerb(const QualityOptions& options, const Catalogue& catalogue, const Output& output);
+int checkVerb(const QualityOptions& options, const Catalogue& catalogue, const Output& output);
+int retentionVerb(const QualityOptions& options, const Catalogue& catalogue, const Output& output);
 
 } // namespace cal::app
