@@ -26,16 +26,16 @@ public:
     /// A verb of the program. Its options live as long as it can be run.
     template <class Options>
     CLI::App* verb(const char* name, const char* help, const std::shared_ptr<Options>& options, Verb<Options> run,
-                   Needs needs = Needs::Painting)
+                   Needs what = Needs::Painting)
     {
-        return add(name, help, needs,
+        return add(name, help, what,
                    [options, run](const Catalogue& catalogue, const Output& output) { return run(*options, catalogue, output); });
     }
     template <class Options>
     CLI::App* verb(const char* name, const char* help, const std::shared_ptr<Options>& options, int (*run)(const Options&, const Output&),
-                   Needs needs = Needs::Painting)
+                   Needs what = Needs::Painting)
     {
-        return add(name, help, needs, [options, run](const Catalogue&, const Output& output) { return run(*options, output); });
+        return add(name, help, what, [options, run](const Catalogue&, const Output& output) { return run(*options, output); });
     }
     /// A verb with verbs of its own; what comes back adds them, each with --store and --json and its name in `options->verb`.
     template <class Options>
@@ -58,12 +58,12 @@ public:
     Needs needs = Needs::Nothing;
 
 private:
-    CLI::App* add(const char* name, const char* help, Needs itsNeeds, Run run)
+    CLI::App* add(const char* name, const char* help, Needs what, Run run)
     {
         auto* added = m_parser.add_subcommand(name, help);
-        added->callback([this, itsNeeds, run = std::move(run)] {
+        added->callback([this, what, run = std::move(run)] {
             chosen = run;
-            needs = itsNeeds;
+            needs = what;
         });
         return added;
     }

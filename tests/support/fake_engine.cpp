@@ -2,6 +2,7 @@
 // An engine for tests of the window.
 #include "tests/support/fake_engine.h"
 
+#include "core/session/control_state.h"
 #include "tests/support/fake_play.h"
 
 #include <cstdio>
