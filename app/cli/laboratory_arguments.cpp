@@ -126,7 +126,7 @@ void addOrder(Arguments& arguments)
         auto* verb = addOrderVerb("receive", "receive an item by its number or bar code");
         verb->add_option("ORDER", options->name)->required();
         verb->add_option("ASSET", options->asset, "asset number or bar code")->required();
-        verb->add_option("FIELD=VALUE", options->values, "of the item: kind=… condition=… accessories=… due=… batch=…");
+        verb->add_option("FIELD=VALUE", options->values, "of the item: kind=… condition=… accessories=… due=… batch=… photos=@FILE");
         verb->add_option("--asset-values", options->assetValues, "of an asset that is not known yet: name=… model=… serial=…");
     }
     {

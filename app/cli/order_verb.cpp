@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench order: the work of the laboratory from the command line, thin over core/registry/orders.h.
 #include "app/cli/office.h"
+#include "app/cli/typed_values.h"
 #include "app/cli/verbs.h"
 #include "app/orders.h"
-#include "core/registry/import.h"
 #include "core/registry/orders.h"
 #include "core/session/twelve_steps.h"
 
@@ -18,26 +18,6 @@ using registry::Registry;
 Json entityJson(const Entity& entity)
 {
     return Json::Object{{"id", entity.id.text()}, {"state", entity.state}, {"seq", entity.seq}, {"values", entity.values}};
-}
-
-/// field=value words; numbers of other entities become ids.
-Result<Json::Object> typedValues(Registry& registry, const char* kindName, const std::vector<std::string>& words)
-{
-    const registry::Kind& kind = *registry.kinds().find(kindName);
-    Json::Object values;
-    for (const auto& word : words) {
-        const auto equals = word.find('=');
-        if (equals == 0 || equals == std::string::npos)
-            return Error{Errc::InvalidArgument, "registry.no-assignment", {{"text", word}}, {}};
-        const auto name = word.substr(0, equals);
-        const registry::Field* field = kind.field(name);
-        if (!field)
-            return Error{Errc::InvalidArgument, "registry.unknown-field", {{"kind", kind.name}, {"field", name}}, {}};
-        auto value = registry::withIds(registry, kind, *field, word.substr(equals + 1));
-        CAL_TRY(value);
-        values[name] = *std::move(value);
-    }
-    return values;
 }
 
 class OrderCall
@@ -79,20 +59,28 @@ private:
         return kDone;
     }
 
+    static Result<Json::Object> typed(Registry& registry, const char* kind, const std::vector<std::string>& words)
+    {
+        const auto all = assignments(words);
+        CAL_TRY(all);
+        return typedValues(registry, *registry.kinds().find(kind), *all);
+    }
+
     Result<int> open(Orders& orders, Registry& registry, registry::People&)
     {
-        auto values = typedValues(registry, "order", m_options.values);
+        auto values = typed(registry, "order", m_options.values);
         CAL_TRY(values);
         return tell(orders.open(*std::move(values)));
     }
 
     Result<int> receive(Orders& orders, Registry& registry, registry::People&)
     {
+        CAL_TRY(registry.mayChange("order-item")); // before a photograph is kept
         registry::Receipt receipt{m_options.name, m_options.asset, {}, {}};
-        auto item = typedValues(registry, "order-item", m_options.values);
+        auto item = typed(registry, "order-item", m_options.values);
         CAL_TRY(item);
         receipt.item = *std::move(item);
-        auto asset = typedValues(registry, "asset", m_options.assetValues);
+        auto asset = typed(registry, "asset", m_options.assetValues);
         CAL_TRY(asset);
         receipt.newAsset = *std::move(asset);
         return tell(orders.receive(receipt));

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench registry: the register from the command line. What can be typed in the window can be typed here, through the same gate.
 #include "app/cli/office.h"
+#include "app/cli/typed_values.h"
 #include "app/cli/verbs.h"
 #include "app/files.h"
 #include "core/registry/import.h"
+#include "core/registry/orders.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -18,59 +20,6 @@ using registry::Kind;
 using registry::Registry;
 
 constexpr std::size_t kMostListed = 10'000;
-
-struct Assignment {
-    std::string field, value;
-};
-
-Result<std::vector<Assignment>> assignments(const std::vector<std::string>& words)
-{
-    std::vector<Assignment> all;
-    for (const auto& word : words) {
-        const auto equals = word.find('=');
-        if (equals == 0 || equals == std::string::npos)
-            return Error{Errc::InvalidArgument, "registry.no-assignment", {{"text", word}}, {}};
-        all.push_back({word.substr(0, equals), word.substr(equals + 1)});
-    }
-    return all;
-}
-
-std::string fileName(const std::string& path)
-{
-    return std::filesystem::path(path).filename().string();
-}
-
-/// Values as they were typed: numbers of other entities become ids, "@file" becomes an attachment, "name.zh" half of a bilingual text.
-Result<Json::Object> typedValues(Registry& registry, const Kind& kind, const std::vector<Assignment>& words)
-{
-    Json::Object values;
-    for (const auto& [name, value] : words) {
-        const auto half = name.size() > 3 ? name.substr(name.size() - 3) : std::string();
-        const bool isHalf = half == ".zh" || half == ".en";
-        const Field* field = kind.field(isHalf ? name.substr(0, name.size() - 3) : name);
-        if (!field || (isHalf && field->type != Field::Type::Bilingual))
-            return Error{Errc::InvalidArgument, "registry.unknown-field", {{"kind", kind.name}, {"field", name}}, {}};
-        const bool isFile = field->type == Field::Type::File || field->type == Field::Type::Files;
-        if (isHalf) {
-            values[field->name][half.substr(1)] = Json(value);
-        } else if (isFile && value.starts_with('@')) {
-            const auto bytes = readFile(value.substr(1));
-            CAL_TRY(bytes);
-            const auto digest = registry.store().putBlob(*bytes);
-            CAL_TRY(digest);
-            Json file(Json::Object{{"name", fileName(value.substr(1))}, {"digest", digest->hex()}, {"size", bytes->size()}});
-            if (field->type == Field::Type::File)
-                values[field->name] = std::move(file);
-            else
-                values[field->name].push(std::move(file));
-        } else {
-            auto typed = withIds(registry, kind, *field, value);
-            CAL_TRY(typed);
-            values[field->name] = *std::move(typed);
-        }
-    }
-    return values;
-}
 
 Result<const Kind*> kindOf(const Registry& registry, const std::string& name)
 {
@@ -161,7 +110,11 @@ private:
         const auto& [task, writes] = kTasks.at(m_options.verb);
         if (writes && !m_options.preview)
             CAL_TRY(office.signInOrFirst(m_options.as));
-        return office.work<int>([&, todo = task](Registry& registry, registry::People&) { return (this->*todo)(registry); });
+        return office.work<int>([&, todo = task](Registry& registry, registry::People& people) {
+            m_access = &people;
+            m_day = office.today();
+            return (this->*todo)(registry);
+        });
     }
 
     int kinds()
@@ -172,7 +125,7 @@ private:
             std::string fields, steps;
             Json::Array fieldNames, stepNames, stateNames;
             for (const Field& field : kind.fields) {
-                fields += (fields.empty() ? "" : " ") + field.name + (field.required ? "*" : "");
+                fields += (fields.empty() ? "" : " ") + field.name + (field.required && !field.drawn ? "*" : "");
                 fieldNames.push_back(Json::Object{{"name", field.name}, {"label", field.label}, {"required", field.required}});
             }
             for (const auto& step : kind.transitions) {
@@ -256,7 +209,7 @@ private:
         CAL_TRY(registry.mayChange((*kind)->name)); // before an attachment is kept
         const auto values = typedValues(registry, **kind, *words);
         CAL_TRY(values);
-        return tell(registry, registry.add((*kind)->name, *values));
+        return tell(registry, registry::addTyped(registry, *m_access, m_day, (*kind)->name, *values));
     }
 
     Result<int> change(Registry& registry)
@@ -321,7 +274,7 @@ private:
         CAL_TRY(bytes);
         const auto preview = registry::previewImport(registry, m_options.kind, *bytes);
         if (!preview)
-            return Error(preview.error()).within(fileName(m_options.file));
+            return Error(preview.error()).within(std::filesystem::path(m_options.file).filename().string());
         static const std::map<registry::ImportRow::Outcome, std::pair<const char*, Text>> kOutcomes = {
             {registry::ImportRow::Outcome::Added, {"added", {"新增", "added"}}},
             {registry::ImportRow::Outcome::Changed, {"changed", {"修改", "changed"}}},
@@ -420,6 +373,8 @@ private:
     const Output& m_output;
     Language m_language;
     SystemClock m_clock;
+    registry::Access* m_access = nullptr;
+    std::string m_day;
 };
 
 } // namespace

@@ -117,12 +117,9 @@ void RegistryDesk::add(const std::string& kind, Json::Object values, EntityReply
 {
     ask<EntityView>(
         [this, kind, values = std::move(values)](registry::Registry& registry) {
-            if (kind != "order")
-                return view(registry, registry.add(kind, values));
-            // An order takes its number from a block and needs a rule where conformity is to be stated, by whatever form it comes.
             const auto access = m_ports.access(registry.store());
             const auto day = toIso(civilDate(m_ports.clock.now().utc, m_ports.offset));
-            return view(registry, registry::Orders(registry, *access, day).open(values));
+            return view(registry, registry::addTyped(registry, *access, day, kind, values));
         },
         std::move(reply));
 }

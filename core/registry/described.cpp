@@ -39,7 +39,7 @@ Result<void> addOne(Registry& registry, const Json& description, Refs& refs)
 {
     const auto values = resolved(description["values"], refs);
     CAL_TRY(values);
-    const auto entity = registry.add(description["kind"].asString(), values->asObject());
+    const auto entity = registry.addByRules(description["kind"].asString(), values->asObject());
     CAL_TRY(entity);
     const auto& ref = description["ref"].asString();
     if (!ref.empty() && !refs.emplace(ref, entity->id).second)

@@ -47,6 +47,7 @@ struct Field {
     bool unique = false;   ///< no two entities of the kind share it (numbers people read, bar codes)
     bool listed = false;   ///< a column of the lists
     bool fixed = false;    ///< cannot be changed after registration
+    bool drawn = false;    ///< required, and filled in by the room that registers the kind when it is left blank: no form asks for it
     std::string of;        ///< Reference(s): the kind
     std::vector<Choice> choices;
     std::vector<Field> columns;          ///< Table
@@ -83,6 +84,7 @@ struct Kind {
     std::string title;     ///< field that names an entity to people
     std::string number;    ///< field with the human number; may be empty
     std::string operation; ///< the operation (access.h) that registering and changing needs: "register", "administer", "order", …
+    bool form = true;      ///< false: not registered by the register's form; only the room whose rules it follows does it
     std::vector<Field> fields;
     std::vector<State> states; ///< the first is the state after registration; never empty
     std::vector<Transition> transitions;

@@ -56,13 +56,14 @@ public:
         if (!isName(m_kind.name))
             fail("kind", "no name in lower case with hyphens");
         members(m_json, "",
-                {"format", "kind", "label", "plural", "group", "title", "number", "operation", "fields", "states", "transitions"});
+                {"format", "kind", "label", "plural", "group", "title", "number", "operation", "form", "fields", "states", "transitions"});
         m_kind.label = label(m_json, "label", "label");
         m_kind.plural = label(m_json, "plural", "plural");
         m_kind.group = word(m_json, "group", "group");
         m_kind.title = word(m_json, "title", "title");
         m_kind.number = m_json["number"].asString();
         m_kind.operation = word(m_json, "operation", "operation");
+        m_kind.form = flag(m_json, "form", "form", true);
         for (const Json& entry : list(m_json, "fields"))
             m_kind.fields.push_back(field(entry, true));
         for (const Json& entry : list(m_json, "states"))
@@ -140,7 +141,7 @@ private:
         if (!isName(field.name) || (outermost && std::find(kReserved.begin(), kReserved.end(), field.name) != kReserved.end()))
             fail(where, "no name in lower case with hyphens, or a reserved one");
         members(json, where,
-                {"name", "label", "help", "type", "required", "unique", "listed", "fixed", "of", "choices", "columns", "default"});
+                {"name", "label", "help", "type", "required", "unique", "listed", "fixed", "drawn", "of", "choices", "columns", "default"});
         field.label = label(json, "label", where);
         field.help = json["help"].asText();
         if (field.help.zh.empty() != field.help.en.empty())
@@ -155,6 +156,7 @@ private:
         field.unique = flag(json, "unique", where);
         field.listed = flag(json, "listed", where);
         field.fixed = flag(json, "fixed", where);
+        field.drawn = flag(json, "drawn", where);
         field.of = json["of"].asString();
         if (!json["default"].isNull())
             field.default_ = json["default"].asString();
@@ -182,6 +184,8 @@ private:
             fail(field.name, "a column of a table is no list and neither unique, listed nor fixed");
         if (field.unique && field.type != Type::Text && field.type != Type::Integer)
             fail(field.name, "only a text or an integer can be unique");
+        if (field.drawn && !(outermost && field.required))
+            fail(field.name, "only a required field can be drawn");
         if (field.listed && (field.type == Type::Table || field.type == Type::File || field.type == Type::Files))
             fail(field.name, "tables and files are no columns of a list");
         std::set<std::string> seen;

@@ -161,7 +161,7 @@ Result<Entity> Orders::receive(const Receipt& receipt)
         values["received-by"] = m_registry.by().actor;
         if (values["due"].isNull() && !order->value("promised").isNull())
             values["due"] = order->value("promised");
-        auto added = m_registry.add("order-item", values);
+        auto added = m_registry.addByRules("order-item", values);
         CAL_TRY(added);
         item = *std::move(added);
         return {};
@@ -377,7 +377,7 @@ Result<Entity> Orders::handOver(std::string_view orderName, std::vector<std::str
         values["items"] = std::move(ids);
         values["at"] = toRfc3339(m_registry.clock().now().utc);
         values["given-by"] = m_registry.by().actor;
-        auto added = m_registry.add("handover", values);
+        auto added = m_registry.addByRules("handover", values);
         CAL_TRY(added);
         for (const Entity& item : items)
             CAL_TRY(m_registry.stepByRules(item.id, item.seq, "delivered", {}, {{"handover", added->id.text()}}));
@@ -435,6 +435,11 @@ Result<std::vector<RecallLine>> Orders::recall(int days, const DueRule& rule)
     std::stable_sort(lines.begin(), lines.end(),
                      [](const RecallLine& a, const RecallLine& b) { return a.owner != b.owner ? a.owner < b.owner : a.due < b.due; });
     return lines;
+}
+
+Result<Entity> addTyped(Registry& registry, Access& access, const std::string& day, const std::string& kind, const Json::Object& values)
+{
+    return kind == "order" ? Orders(registry, access, day).open(values) : registry.add(kind, values);
 }
 
 } // namespace cal::registry

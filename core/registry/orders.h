@@ -101,6 +101,10 @@ private:
     std::string m_day;
 };
 
+/// What a form or a verb registers: an order as Orders::open does it, by whatever form it comes, and anything else as Registry::add.
+/// Errors: those of both.
+Result<Entity> addTyped(Registry& registry, Access& access, const std::string& day, const std::string& kind, const Json::Object& values);
+
 /// The frozen form of a point set: canonical JSON, whose digest the item names. Errors: those of Json::canonical.
 Result<std::string> frozenPointSet(const Entity& pointSet);
 /// Who did a step: not who wrote it down a second time when what was done on site came home.

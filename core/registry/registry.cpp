@@ -31,6 +31,11 @@ Error unknownField(const Kind& kind, const std::string& field)
     return invalid("registry.unknown-field", {{"kind", kind.name}, {"field", excerpt(field)}});
 }
 
+Error notByForm(const Kind& kind)
+{
+    return {Errc::InvalidArgument, "registry.not-added-by-form", {{"kind", kind.name}}, {}};
+}
+
 Result<std::string> readReason(const std::string& reason, bool required, const std::string& title)
 {
     const auto first = reason.find_first_not_of(" \t\r\n");
@@ -162,6 +167,8 @@ std::vector<Error> Registry::objections(std::string_view kindName, const Json::O
     if (!kind) {
         all.push_back(unknownKind(kindName));
     } else if (!existing) {
+        if (!kind->form)
+            all.push_back(notByForm(*kind));
         static_cast<void>(checked(*kind, values, &all));
     } else {
         for (const auto& [name, value] : values) {
@@ -192,6 +199,13 @@ Result<Entity> Registry::write(const journal::StreamId& id, std::int64_t seq, st
 }
 
 Result<Entity> Registry::add(std::string_view kindName, const Json::Object& values)
+{
+    if (const Kind* kind = m_kinds.find(kindName); kind && !kind->form)
+        return notByForm(*kind);
+    return addByRules(kindName, values);
+}
+
+Result<Entity> Registry::addByRules(std::string_view kindName, const Json::Object& values)
 {
     const Kind* kind = m_kinds.find(kindName);
     if (!kind)

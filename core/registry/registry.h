@@ -60,7 +60,10 @@ public:
     /// Errors: those of Access and readField; InvalidArgument "registry.unknown-kind" {kind}, "registry.missing" {kind, field},
     /// "registry.unknown-field" {kind, field}, "registry.not-unique" {kind, field, value, other}, "registry.no-reference" {kind, field,
     /// id}, "registry.no-file" {kind, field, file}; StoreFailed …
+    /// "registry.not-added-by-form" {kind} for a kind that another room registers.
     Result<Entity> add(std::string_view kind, const Json::Object& values);
+    /// The same for the room whose rules it follows; it has asked them.
+    Result<Entity> addByRules(std::string_view kind, const Json::Object& values);
     /// `values`: the fields that change; null makes a field unknown. `seq` is that of the entity as the author saw it.
     /// Errors: Conflict "registry.changed-meanwhile" {title, by}; InvalidArgument "registry.fixed" {kind, field}, "registry.no-reason"
     /// {title}, "registry.no-change" {title}; as above.

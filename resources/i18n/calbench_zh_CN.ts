@@ -1837,6 +1837,10 @@
             <source>Choose what the list shows</source>
             <translation>选择列表显示的列</translation>
         </message>
+        <message>
+            <source>These come of their order: choose it under Orders, then “Receive item…” or “Hand over…”.</source>
+            <translation>此类条目由委托单产生：请在“委托”中选定委托单，再用“接收器具…”或“交付…”。</translation>
+        </message>
     </context>
     <context>
         <name>cal::ui::RegistryViewModel</name>
@@ -2805,6 +2809,10 @@
         <message>
             <source>who signs for it</source>
             <translation>签收人</translation>
+        </message>
+        <message>
+            <source>Photographs</source>
+            <translation>照片</translation>
         </message>
     </context>
     <context>

@@ -2,6 +2,8 @@
 // A desk for tests of the window.
 #include "tests/support/fake_desk.h"
 
+#include "core/registry/orders.h"
+
 #include <filesystem>
 #include <fstream>
 #include <future>
@@ -200,7 +202,7 @@ void FakeDesk::resolve(const std::string& kind, const std::string& named, Entity
 void FakeDesk::add(const std::string& kind, Json::Object values, EntityReply reply)
 {
     post([this, kind, values = std::move(values), reply = std::move(reply)] {
-        reply(refuse ? Result<EntityView>(*refuse) : viewOf(m_registry.add(kind, values)));
+        reply(refuse ? Result<EntityView>(*refuse) : viewOf(registry::addTyped(m_registry, m_access, "2026-11-23", kind, values)));
     });
 }
 

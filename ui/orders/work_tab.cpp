@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/orders/work_tab.h"
 
+#include "ui/registry/field_editor.h"
 #include "ui/registry/reference_line.h"
 
 #include <QApplication>
@@ -14,10 +15,14 @@
 namespace cal::ui {
 namespace {
 
+constexpr const char* kAttached = "attached"; // what was attached, as the JSON of the field's value
+
 QString typedIn(const QWidget* editor)
 {
     if (const auto* box = qobject_cast<const QComboBox*>(editor))
         return box->currentData().toString();
+    if (qobject_cast<const FieldEditor*>(editor))
+        return editor->property(kAttached).toString();
     if (const auto* reference = qobject_cast<const ReferenceLine*>(editor))
         return reference->id().isEmpty() ? reference->text() : reference->id();
     return static_cast<const QLineEdit*>(editor)->text();
@@ -168,6 +173,13 @@ void WorkTab::buildForm()
             for (const auto& [value, shown] : input.choices)
                 box->addItem(shown, value);
             editor = box;
+        } else if (input.kind == WorkViewModel::Input::Kind::Files && input.field) {
+            auto* attached = makeFilesEditor(*input.field, {m_entity, m_theme, m_files}, m_form);
+            connect(attached, &FieldEditor::typed, attached, [attached](const Json& value) {
+                const auto text = value.canonical();
+                attached->setProperty(kAttached, text && !value.isNull() ? QString::fromStdString(*text) : QString());
+            });
+            editor = attached;
         } else {
             auto* line =
                 input.kind == WorkViewModel::Input::Kind::Person ? new ReferenceLine(m_entity, "person", m_form) : new QLineEdit(m_form);

@@ -107,13 +107,16 @@ std::vector<WorkViewModel::Input> WorkViewModel::inputs(const QString& act) cons
 {
     using Kind = Input::Kind;
     const auto text = [](const char* id, const QString& label, bool required = false, const QString& hint = {}) {
-        return Input{QString::fromLatin1(id), label, Kind::Text, required, {}, hint};
+        return Input{QString::fromLatin1(id), label, Kind::Text, required, {}, hint, nullptr};
     };
     if (act == QLatin1String("receive")) {
         Input kind{QStringLiteral("kind"), tr("Kind"), Kind::Choice, true, {}, {}};
-        if (const auto* items = m_ports.desk.kinds().find("order-item"))
+        Input photos{QStringLiteral("photos"), tr("Photographs"), Kind::Files, false, {}, {}};
+        if (const auto* items = m_ports.desk.kinds().find("order-item")) {
+            photos.field = items->field("photos");
             for (const auto& choice : items->field("kind")->choices)
                 kind.choices.emplace_back(QString::fromStdString(choice.value), m_ports.language.text(choice.label));
+        }
         std::stable_partition(kind.choices.begin(), kind.choices.end(), [](const auto& c) { return c.first == QLatin1String("routine"); });
         return {text("asset", tr("Asset number or bar code"), true),
                 text("name", tr("Name, if it is new here")),
@@ -121,7 +124,8 @@ std::vector<WorkViewModel::Input> WorkViewModel::inputs(const QString& act) cons
                 std::move(kind),
                 text("condition", tr("Condition on receipt"), true),
                 text("accessories", tr("Accessories")),
-                text("batch", tr("Batch"), false, tr("like items are measured one after another"))};
+                text("batch", tr("Batch"), false, tr("like items are measured one after another")),
+                std::move(photos)};
     }
     if (act == QLatin1String("agree")) {
         Input procedure{QStringLiteral("procedure"), tr("Procedure", "calibration procedure: 规程"), Kind::Choice, true, {}, {}};
@@ -186,7 +190,7 @@ void WorkViewModel::perform(const QString& act, const std::map<QString, QString>
             if (const auto serial = value("serial"); !serial.empty())
                 receipt.newAsset["serial"] = serial;
         }
-        for (const char* field : {"kind", "condition", "accessories", "batch"})
+        for (const char* field : {"kind", "condition", "accessories", "batch", "photos"})
             if (const auto text = value(field); !text.empty())
                 receipt.item[field] = text;
         return m_desk.receive(receipt, reply(true));

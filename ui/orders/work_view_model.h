@@ -24,12 +24,13 @@ class WorkViewModel : public QObject
 public:
     /// A line of the form of an act.
     struct Input {
-        enum class Kind { Text, Choice, Person };
+        enum class Kind { Text, Choice, Person, Files };
         QString id, label;
         Kind kind = Kind::Text;
         bool required = false;
         std::vector<std::pair<QString, QString>> choices; ///< value and what is shown
         QString hint;
+        const registry::Field* field = nullptr; ///< Files: what is attached is typed as the JSON of its value
     };
     struct Act {
         QString id;    ///< "receive", "agree", "assign", "begin", "check", "approve", "hand-over", "label"

@@ -291,7 +291,7 @@ void EntityPane::refresh()
     m_stack->setCurrentIndex(model.kind() ? 1 : 0);
     const bool showing = model.mode() == Mode::Showing;
     m_change->setEnabled(showing);
-    m_copy->setEnabled(showing);
+    m_copy->setEnabled(showing && model.kind()->form);
     m_save->setEnabled(model.editing());
     if (!model.kind()) {
         m_shownMode = model.mode();

@@ -106,7 +106,7 @@ std::vector<const Field*> EntityViewModel::asked() const
 bool EntityViewModel::needed(const Field& field) const
 {
     const auto* doing = step();
-    return doing ? among(doing->required, field.name) : field.required;
+    return doing ? among(doing->required, field.name) : field.required && !(field.drawn && m_mode == Mode::Adding);
 }
 
 bool EntityViewModel::reasonNeeded() const
@@ -228,7 +228,7 @@ void EntityViewModel::begin(Mode mode, const std::string& step)
 void EntityViewModel::add(const QString& kind)
 {
     const auto* found = m_ports.desk.kinds().find(kind.toStdString());
-    if (!found)
+    if (!found || !found->form)
         return;
     ++m_generation;
     m_kind = found;
@@ -240,7 +240,7 @@ void EntityViewModel::add(const QString& kind)
 
 void EntityViewModel::copy()
 {
-    if (!m_kind || !m_entity)
+    if (!m_kind || !m_entity || !m_kind->form)
         return;
     const auto values = m_entity->values;
     const auto titles = m_titles;

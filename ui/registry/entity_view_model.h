@@ -67,7 +67,7 @@ public Q_SLOTS:
     void show(const QString& id);
     void reread(); ///< what is shown was changed elsewhere; lists that show it are told
     void clear();
-    void add(const QString& kind);
+    void add(const QString& kind); ///< nothing happens for a kind that the form does not register
     void copy(); ///< a new entity with the values of this one, unique ones apart
     void change();
     void startStep(const QString& name);

@@ -112,6 +112,7 @@ RegistryView::RegistryView(const RegisterPorts& ports, const RegistryPlace& plac
     connect(&m_model, &RegistryViewModel::kindChanged, this, [this] {
         fillKinds();
         fillEditors();
+        describeNew();
         Q_EMIT titleChanged();
     });
     connect(&m_model, &RegistryViewModel::countsChanged, this, [this] { fillKinds(); });
@@ -440,16 +441,29 @@ void RegistryView::fillFooter()
         text = tr("%1 entries; the first %2 are listed. Narrow the filter.")
                    .arg(grouped(std::to_string(total)), grouped(std::to_string(PagedModel::kMostRows)));
     else if (total == 0)
-        text =
-            m_model.filter().empty() ? tr("Nothing is registered here yet. Ctrl+N enters the first one.") : tr("Nothing fits the filter.");
+        text = !m_model.filter().empty()                 ? tr("Nothing fits the filter.")
+               : m_model.kind() && !m_model.kind()->form ? elsewhere()
+                                                         : tr("Nothing is registered here yet. Ctrl+N enters the first one.");
     else if (total > 0)
         text = tr("%n entry(s)", nullptr, static_cast<int>(total));
     m_footer->setText(text);
 }
 
+QString RegistryView::elsewhere()
+{
+    return tr("These come of their order: choose it under Orders, then “Receive item…” or “Hand over…”.");
+}
+
+void RegistryView::describeNew()
+{
+    const auto* kind = m_model.kind();
+    m_new->setEnabled(kind && kind->form);
+    describe(*m_new, tr("New"), !kind || kind->form ? tr("Enter a new one") : elsewhere());
+}
+
 void RegistryView::retranslate()
 {
-    describe(*m_new, tr("New"), tr("Enter a new one"));
+    describeNew();
     describe(*m_import, tr("Import…"), tr("Read entries from a CSV or XLSX file; you see every row before anything is written"));
     describe(*m_export, tr("Export"), tr("Write the list as it is filtered and sorted to a file"));
     describe(*m_csv, tr("As CSV…"), tr("Write the list as CSV"));
@@ -474,7 +488,7 @@ void RegistryView::retranslate()
         fillEditors();
     fillFooter();
     const bool some = m_model.kind() != nullptr;
-    for (auto* action : {m_new, m_import, m_export})
+    for (auto* action : {m_import, m_export})
         action->setEnabled(some);
     Q_EMIT titleChanged();
 }

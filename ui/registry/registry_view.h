@@ -55,6 +55,8 @@ private:
     void fillFilter();
     void fillFooter();
     void fillMenus();
+    static QString elsewhere();
+    void describeNew(); ///< what the form does not register is not entered here
     void showColumns();
     void save(registry::TableFormat format);
     void reselect();

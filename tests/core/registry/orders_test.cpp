@@ -98,6 +98,34 @@ TEST_CASE("an order takes its number and says the rule and its risk", "[registry
     CHECK(keyOf(lab.open({})) == "access.not-authorised");
 }
 
+TEST_CASE("what comes of an order has one door", "[registry][orders]")
+{
+    Laboratory lab;
+    const Json::Object values{{"number", "O-2026-0001/7"},
+                              {"order", lab.order.id.text()},
+                              {"asset", lab.meter.id.text()},
+                              {"received-at", "2026-11-23T08:00:00Z"},
+                              {"received-by", "somebody else"}};
+    CHECK(keyOf(lab.registry.add("order-item", values)) == "registry.not-added-by-form");
+    CHECK(keyOf(lab.registry.add("handover", {{"received-by", "Wang"}})) == "registry.not-added-by-form");
+    const auto objections = lab.registry.objections("order-item", values);
+    REQUIRE(objections.size() == 1); // so that an import refuses the row and says why
+    CHECK(objections.front().key == "registry.not-added-by-form");
+    CHECK(lab.registry.list("order-item")->empty());
+
+    // An order that a form brings goes through open(): the number is drawn, the rule is asked for.
+    Json::Object typed{{"customer", lab.customer.id.text()},
+                       {"service", "calibration"},
+                       {"decision-rule", "none"},
+                       {"conformity-wanted", true},
+                       {"interval-wanted", false}};
+    CHECK(keyOf(addTyped(lab.registry, lab.access, "2026-11-23", "order", typed)) == "order.rule-missing");
+    typed["decision-rule"] = "simple";
+    const auto order = addTyped(lab.registry, lab.access, "2026-11-23", "order", typed);
+    REQUIRE(order);
+    CHECK(order->text("number") == "O-2026-0002");
+}
+
 TEST_CASE("an item is received by scanning, once, and numbered within its order", "[registry][orders]")
 {
     Laboratory lab;
