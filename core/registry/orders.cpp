@@ -15,6 +15,8 @@ namespace {
 
 using Op = journal::Condition::Op;
 
+constexpr std::int64_t kAll = 10'000'000;
+
 Error invalid(const char* key, std::vector<Arg> args)
 {
     return {Errc::InvalidArgument, key, std::move(args), {}};
@@ -33,6 +35,34 @@ int sequenceOf(const Entity& item)
     std::from_chars(number.data() + number.rfind('/') + 1, number.data() + number.size(), sequence);
     return sequence;
 }
+
+/// Entities as the lists have them, each read once and without its events.
+class Listed
+{
+public:
+    explicit Listed(Registry& registry) : m_registry(registry) {}
+
+    /// Errors: NotFound "registry.no-entity" {id}; of the store.
+    Result<const Entity*> get(const char* kindName, const std::string& id)
+    {
+        const auto [known, isNew] = m_known.try_emplace(id);
+        if (!isNew)
+            return &known->second;
+        const Kind& kind = *m_registry.kinds().find(kindName);
+        const auto row = m_registry.store().row(kind.table(), id);
+        CAL_TRY(row);
+        if (!*row)
+            return Error{Errc::NotFound, "registry.no-entity", {{"id", id}}, {}};
+        auto entity = entityOfRow(kind, **row);
+        CAL_TRY(entity);
+        known->second = *std::move(entity);
+        return &known->second;
+    }
+
+private:
+    Registry& m_registry;
+    std::map<std::string, Entity> m_known;
+};
 
 /// Unknown dates after known ones.
 bool sooner(const std::string& a, const std::string& b)
@@ -316,37 +346,39 @@ Result<std::vector<QueueLine>> Orders::queue(std::string_view personName, const 
 {
     const auto person = named("person", personName);
     CAL_TRY(person);
+    const auto own = person->id.text();
+    std::map<std::pair<std::string, bool>, bool> able; // by procedure and whether for verification: one question each, not one a line
+    Listed listed(m_registry);
     std::vector<QueueLine> lines;
-    std::map<std::string, Entity> orders;
-    for (const char* state : {"received", "agreed", "assigned", "in-work"}) {
-        const auto items = m_registry.list("order-item", {{"state", Op::Equal, std::string(state)}});
-        CAL_TRY(items);
-        for (const Entity& item : *items) {
-            auto found = orders.find(item.text("order"));
-            if (found == orders.end()) {
-                auto order = named("order", item.text("order"));
-                CAL_TRY(order);
-                found = orders.emplace(item.text("order"), *std::move(order)).first;
-            }
-            const Entity& order = found->second;
-            QueueLine line;
-            line.assigned = item.text("person") == person->id.text();
-            const bool free = item.value("person").isNull() && !item.text("procedure").empty();
-            if (!line.assigned && !(free && may(person->id.text(), item.text("procedure"), order.text("service") == "verification")))
-                continue;
-            line.item = item;
-            line.order = order.text("number");
-            line.due = item.value("due").isNull() ? order.text("promised") : item.text("due");
-            auto customer = title("organisation", order.text("customer"));
-            CAL_TRY(customer);
-            line.customer = *std::move(customer);
-            const auto asset = named("asset", item.text("asset"));
-            CAL_TRY(asset);
-            line.asset = titleOf(*m_registry.kinds().find("asset"), asset->values);
-            line.assetNumber = asset->text("asset-number");
-            lines.push_back(std::move(line));
+    const auto add = [&](const Entity& item, bool assigned) -> Result<void> {
+        const auto order = listed.get("order", item.text("order"));
+        CAL_TRY(order);
+        if (!assigned) {
+            const auto procedure = item.text("procedure");
+            const bool verification = (*order)->text("service") == "verification";
+            const auto [known, isNew] = able.try_emplace({procedure, verification}, false);
+            if (isNew)
+                known->second = !procedure.empty() && may(own, procedure, verification);
+            if (!known->second)
+                return {};
         }
-    }
+        const auto customer = listed.get("organisation", (*order)->text("customer"));
+        CAL_TRY(customer);
+        const auto asset = listed.get("asset", item.text("asset"));
+        CAL_TRY(asset);
+        const auto title = [&](const Entity& entity) { return titleOf(*m_registry.kinds().find(entity.kind), entity.values); };
+        lines.push_back({item, (*order)->text("number"), title(**customer), title(**asset), (*asset)->text("asset-number"),
+                         item.value("due").isNull() ? (*order)->text("promised") : item.text("due"), assigned});
+        return {};
+    };
+    const journal::Condition theirs{"person", Op::Equal, own}, nobodys{"person", Op::Unknown, {}};
+    for (const char* state : {"received", "agreed", "assigned", "in-work"})
+        for (const bool assigned : {true, false}) {
+            const auto items = m_registry.list("order-item", {{"state", Op::Equal, std::string(state)}, assigned ? theirs : nobodys}, kAll);
+            CAL_TRY(items);
+            for (const Entity& item : *items)
+                CAL_TRY(add(item, assigned));
+        }
     std::stable_sort(lines.begin(), lines.end(), [](const QueueLine& a, const QueueLine& b) { return sooner(a.due, b.due); });
     return lines;
 }
@@ -396,7 +428,6 @@ Result<std::vector<RecallLine>> Orders::recall(int days, const DueRule& rule)
 {
     const auto until = daysAfter(m_day, days);
     CAL_TRY(until);
-    constexpr std::int64_t kAll = 10'000'000;
     const auto measured = m_registry.list("order-item", {{"measured-on", Op::Known, {}}}, kAll);
     CAL_TRY(measured);
     std::map<std::string, const Entity*> newest; // by asset
