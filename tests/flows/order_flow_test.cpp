@@ -114,7 +114,22 @@ TEST_CASE("bad words for an order are one sentence", "[flows][orders]")
     const auto order = work.call(
         {"order", "new", "customer=DEMO-C", "service=calibration", "decision-rule=simple", "conformity-wanted=yes", "interval-wanted=no"});
     CHECK(order["values"]["number"].asString().substr(0, 7) == "DEMO-O-");
-    const auto received = work.call({"order", "receive", QString::fromStdString(order["values"]["number"].asString()), "NEW-1",
-                                     "condition=good", "--asset-values", "name=clamp meter"});
+    {
+        QFile photo(work.folder.filePath("front.jpg"));
+        REQUIRE(photo.open(QIODevice::WriteOnly));
+        photo.write("the front of it");
+    }
+    const auto received =
+        work.call({"order", "receive", QString::fromStdString(order["values"]["number"].asString()), "NEW-1", "condition=good",
+                   "photos=@" + work.folder.filePath("front.jpg"), "--asset-values", "name=clamp meter"});
     CHECK(received["state"].asString() == "received");
+    CHECK(received["values"]["photos"].at(0)["name"].asString() == "front.jpg");
+    // The register is no other door: an item comes of its order, an order draws its number.
+    CHECK(work.key({"registry", "add", "order-item", "order=DEMO-O-2026-0001", "asset=DEMO-A-0001", "number=X"}) ==
+          "registry.not-added-by-form");
+    CHECK(work.key({"registry", "add", "order", "customer=DEMO-C", "service=calibration", "decision-rule=none", "conformity-wanted=yes",
+                    "interval-wanted=no"}) == "order.rule-missing");
+    const auto registered = work.call({"registry", "add", "order", "customer=DEMO-C", "service=calibration", "decision-rule=simple",
+                                       "conformity-wanted=yes", "interval-wanted=no"});
+    CHECK(registered["entity"]["values"]["number"].asString().substr(0, 7) == "DEMO-O-");
 }

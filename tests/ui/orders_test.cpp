@@ -157,6 +157,7 @@ TEST_CASE("an item goes through its acts in the window, each behind the gate", "
     CHECK_FALSE(perform("receive", {{"asset", "new-1"}, {"kind", "routine"}, {"condition", "good"}}));
     CHECK(model.trouble().contains(QStringLiteral("new-1"))); // unknown, and no name to open it with
     REQUIRE(perform("receive", {{"asset", "new-1"}, {"name", "Handheld meter"}, {"kind", "initial"}, {"condition", "good"}}));
+    CHECK(lab.entity("order-item", "W-2026-0002/4").value("photos").isNull());
     CHECK(lab.entity("asset", "new-1").value("name").asText().en == "Handheld meter");
 
     const auto show = [&] { model.setEntity(lab.entity("order-item", "W-2026-0002/4")); };
@@ -213,6 +214,69 @@ TEST_CASE("steps with rules of their own are no buttons of the register's form",
     lab.desk.now([&](cal::registry::Registry& registry) { tried = registry.step(item.id, item.seq, "checked", "by hand"); });
     REQUIRE_FALSE(*tried);
     CHECK(tried->error().key == "registry.not-by-form");
+}
+
+TEST_CASE("an item is received with photographs, and has no other door", "[ui][orders]")
+{
+    Laboratory lab;
+    cal::test::AnsweredFileDialogs files;
+    QTemporaryDir folder;
+    const auto path = folder.filePath(QStringLiteral("front.jpg"));
+    {
+        QFile photo(path);
+        REQUIRE(photo.open(QIODevice::WriteOnly));
+        photo.write("the front of it");
+    }
+    files.toOpen = {path};
+    cal::ui::ThemeSource theme(cal::ui::Theme::packaged(false));
+    cal::ui::RegistryView view(lab.ports(), {"orders", "order", QStringLiteral("orders"), [] { return QStringLiteral("Orders"); }}, theme,
+                               files);
+    auto& entity = view.model().entity();
+    cal::ui::WorkViewModel model(lab.ports(), lab.work);
+    cal::ui::WorkTab tab(model, entity, theme, files);
+    entity.show(QString::fromStdString(lab.entity("order", "W-2026-0002").id.text()));
+    REQUIRE(waitFor([&] { return !model.acts().empty(); }));
+    model.start(QStringLiteral("receive"));
+    for (const auto& [field, text] : {std::pair{"asset", "new-2"}, {"name", "Meter"}, {"condition", "good"}})
+        tab.findChild<QLineEdit*>(QStringLiteral("work-") + QString::fromLatin1(field))->setText(QString::fromLatin1(text));
+    auto* photos = tab.findChild<QWidget*>(QStringLiteral("work-photos"));
+    REQUIRE(photos);
+    photos->findChild<QPushButton*>()->click();
+    REQUIRE(waitFor([&] { return photos->findChildren<QPushButton*>().size() > 1; }));
+    tab.findChild<QPushButton*>(QStringLiteral("workAccept"))->click();
+    REQUIRE(waitFor([&] { return !model.busy(); }));
+    INFO(model.trouble().toStdString());
+    const auto kept = lab.entity("order-item", "W-2026-0002/4").value("photos");
+    REQUIRE(kept.size() == 1);
+    CHECK(kept.at(0)["name"].asString() == "front.jpg");
+    lab.desk.now([&](cal::registry::Registry& registry) {
+        CHECK(*registry.store().getBlob(*cal::Digest::fromHex(kept.at(0)["digest"].asString())) == "the front of it");
+    });
+
+    // The register's form takes up no item, and asks for no number where one is drawn.
+    auto* add = view.findChild<QAction*>(QStringLiteral("ordersNew"));
+    REQUIRE(add);
+    CHECK(add->isEnabled());
+    view.model().setKind(QStringLiteral("order-item"));
+    CHECK_FALSE(add->isEnabled());
+    CHECK(add->toolTip().contains(QStringLiteral("Receive")));
+    entity.add(QStringLiteral("order-item"));
+    CHECK_FALSE(entity.editing());
+    entity.add(QStringLiteral("order"));
+    REQUIRE(entity.editing());
+    const auto customer = lab.entity("order", "W-2026-0002").value("customer");
+    for (const auto& [field, value] : {std::pair{"customer", customer},
+                                       {"service", cal::Json("calibration")},
+                                       {"decision-rule", cal::Json("simple")},
+                                       {"conformity-wanted", cal::Json(true)},
+                                       {"interval-wanted", cal::Json(false)}})
+        entity.type(QString::fromLatin1(field), value);
+    CHECK_FALSE(entity.needed(*entity.kind()->field("number")));
+    entity.save();
+    REQUIRE(waitFor([&] { return !entity.busy(); }));
+    INFO(entity.trouble().toStdString() << entity.fieldTrouble("number").toStdString());
+    REQUIRE_FALSE(entity.editing());
+    CHECK(entity.entity()->text("number").substr(0, 7) == "W-2026-");
 }
 
 TEST_CASE("the bench takes an order item as agreed, adjusts it, and goes on with the batch", "[ui][orders][bench]")
