@@ -87,7 +87,8 @@ private:
             return {};
         const registry::Kind& kind = *m_registry.kinds().find(entity.kind);
         for (const Field& field : kind.fields) {
-            if (field.type != Field::Type::Reference || field.of != "organisation")
+            // A person who goes, goes; whose they are may stay behind.
+            if (field.type != Field::Type::Reference || field.of != "organisation" || entity.kind == "person")
                 continue;
             const auto foreign = stranger(entity.text(field.name));
             CAL_TRY(foreign);
