@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 #include "core/base/zip.h"
 #include "core/storage/store.h"
+#include "tests/support/postgres_server.h"
 
 #include <catch2/catch.hpp>
 
@@ -21,6 +22,12 @@ using namespace cal::test;
 namespace {
 
 const QString kItem = "DEMO-O-2026-0001/1";
+
+/// A new database, or nothing for a file: the laptop's store is a file in either case.
+QString laboratoryStore(bool onServer)
+{
+    return onServer ? QString::fromStdString(support::PostgresServer::shared().newDatabase()) : QString();
+}
 
 /// A laboratory's store, a laptop's, and a key.
 struct Trip {
@@ -44,8 +51,12 @@ struct Trip {
         return call(store, arguments, status)["error"]["key"].asString();
     }
 
-    Trip()
+    Trip() : Trip(QString()) {}
+    /// `server`: where the laboratory's store lies on a server; empty: a file.
+    explicit Trip(const QString& server)
     {
+        if (!server.isEmpty())
+            main = server;
         call(main, {"store", "init"});
         call(main, {"order", "agree", kItem, "--procedure", "dmm-dc-voltage"});
         QFile passphrase(path("passphrase"));
@@ -108,7 +119,9 @@ void writeBytes(const QString& file, const std::string& bytes)
 
 TEST_CASE("an item is measured on a laptop and comes home byte for byte", "[flows][kit]")
 {
-    Trip trip;
+    const auto server = GENERATE(false, true);
+    INFO("the laboratory's store on " << (server ? "PostgreSQL" : "SQLite"));
+    Trip trip(laboratoryStore(server));
     const auto packed = trip.pack();
     CHECK(packed["orders"].at(0).asString() == "DEMO-O-2026-0001");
     CHECK(packed["station"].asString().starts_with("kit-"));
@@ -176,7 +189,9 @@ TEST_CASE("an item is measured on a laptop and comes home byte for byte", "[flow
 
 TEST_CASE("an item both sides worked on waits for a choice", "[flows][kit]")
 {
-    Trip trip;
+    const auto server = GENERATE(false, true);
+    INFO("the laboratory's store on " << (server ? "PostgreSQL" : "SQLite"));
+    Trip trip(laboratoryStore(server));
     trip.pack();
     trip.open();
     Trip::call(trip.main, {"order", "assign", kItem, "--to", "metrologist-demo"});
