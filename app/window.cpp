@@ -55,7 +55,7 @@ int openWindow(int argc, char** argv, const WindowOptions& options, Catalogue ca
                        std::filesystem::read_symlink("/proc/self/exe", ignored));
     ui::DesktopFileDialogs files;
     StoreUpkeep upkeep(storePath);
-    ui::MainWindow window({engine, &engine.desk(), &upkeep, &engine.workDesk(), &engine.qualityDesk()}, settings, files);
+    ui::MainWindow window({engine, &engine.desk(), &upkeep, &engine.workDesk(), &engine.qualityDesk(), &engine.kitDesk()}, settings, files);
     window.show();
     if (options.measureStart) {
         // For ./dev bench: says when the first frame is on the screen, stays until it has been measured, and ends.

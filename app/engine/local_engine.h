@@ -5,6 +5,7 @@
 
 #include "app/access.h"
 #include "app/catalogue.h"
+#include "app/engine/local_kit_desk.h"
 #include "app/engine/local_people_desk.h"
 #include "app/engine/local_quality_desk.h"
 #include "app/engine/local_work_desk.h"
@@ -53,6 +54,7 @@ public:
     [[nodiscard]] std::string sentence(const Error& error, Language language) const override;
     registry::Desk& desk() { return m_desk; }                     ///< the register, for the window
     quality::QualityDesk& qualityDesk() { return m_qualityDesk; } ///< charts, dossiers, the installation check
+    kit::KitDesk& kitDesk() { return m_kitDesk; }                 ///< kits out and home, for the window
     session::WorkDesk& workDesk() { return m_workDesk; }          ///< the day, acts on orders and items, for the window
     registry::PeopleDesk& peopleDesk() { return m_peopleDesk; }   ///< passwords, locks and refusals, for the window
 
@@ -95,6 +97,7 @@ private:
     std::unique_ptr<equipment::Bench> m_bench;               // engine thread
     std::optional<session::SetUp> m_setUp;                   // engine thread
     LocalQualityDesk m_qualityDesk{m_catalogue, *m_writer, m_staff, m_laboratory.laboratory, m_storePath};
+    LocalKitDesk m_kitDesk{m_catalogue, m_staff, m_laboratory.laboratory, [this] { return station().signedIn.id; }};
     LocalWorkDesk m_workDesk{m_catalogue, m_staff, m_laboratory.laboratory, m_deskThread, [this] { return station().signedIn.id; }};
     LocalPeopleDesk m_peopleDesk{m_staff, m_deskThread, [this] { return station().signedIn.id; }};
     RegistryDesk m_desk{{*m_writer, m_catalogue.kinds, m_clock, m_deskThread,

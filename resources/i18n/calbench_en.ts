@@ -91,4 +91,21 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>cal::ui::KitViewModel</name>
+        <message numerus="yes">
+            <source>%n conflict(s): choose for each, or leave it waiting; the rest comes home.</source>
+            <translation>
+                <numerusform>%n conflict: choose for each, or leave it waiting; the rest comes home.</numerusform>
+                <numerusform>%n conflicts: choose for each, or leave it waiting; the rest comes home.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n event(s) came home.</source>
+            <translation>
+                <numerusform>%n event came home.</numerusform>
+                <numerusform>%n events came home.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -569,6 +569,10 @@
             <source>Installation check</source>
             <translation>安装核查</translation>
         </message>
+        <message>
+            <source>On-site kit</source>
+            <translation>现场套件</translation>
+        </message>
     </context>
     <context>
         <name>cal::ui::BenchView</name>
@@ -2930,6 +2934,284 @@
         <message>
             <source>Choose a part to see what was tried.</source>
             <translation>选择一个项目，查看所做的试验。</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::KitPage</name>
+        <message>
+            <source>What comes home (*.back)</source>
+            <translation>带回的数据包 (*.back)</translation>
+        </message>
+        <message>
+            <source>Key (*.pem)</source>
+            <translation>密钥 (*.pem)</translation>
+        </message>
+        <message>
+            <source>On-site kit (*.kit)</source>
+            <translation>现场套件 (*.kit)</translation>
+        </message>
+        <message>
+            <source>On-site kit, and the laboratory&apos;s key with it (*.kit *.pub)</source>
+            <translation>现场套件及实验室公钥 (*.kit *.pub)</translation>
+        </message>
+        <message>
+            <source>Calbench store (*.calbench)</source>
+            <translation>Calbench 数据库 (*.calbench)</translation>
+        </message>
+        <message>
+            <source>It waits</source>
+            <translation>暂不处理</translation>
+        </message>
+        <message>
+            <source>The laboratory&apos;s side stands</source>
+            <translation>以实验室一方为准</translation>
+        </message>
+        <message>
+            <source>The laptop&apos;s changes are made again on top</source>
+            <translation>在实验室记录之上重做现场的更改</translation>
+        </message>
+        <message>
+            <source>Key that signs it…</source>
+            <translation>签名密钥…</translation>
+        </message>
+        <message>
+            <source>Key: %1</source>
+            <translation>密钥：%1</translation>
+        </message>
+        <message>
+            <source>Pack a kit…</source>
+            <translation>打包套件…</translation>
+        </message>
+        <message>
+            <source>Write a signed package of what chosen orders need, for a laptop</source>
+            <translation>把所选委托单所需内容写成签名数据包，供笔记本电脑使用</translation>
+        </message>
+        <message>
+            <source>Open a kit…</source>
+            <translation>打开套件…</translation>
+        </message>
+        <message>
+            <source>Make the laptop&apos;s store of a package; choose the laboratory&apos;s public key along with it</source>
+            <translation>由数据包建立笔记本电脑的数据库；请同时选择实验室公钥</translation>
+        </message>
+        <message>
+            <source>Merge…</source>
+            <translation>合并…</translation>
+        </message>
+        <message>
+            <source>Bring what was done on site home; you see everything before it is written</source>
+            <translation>把现场完成的工作带回；写入之前可查看全部内容</translation>
+        </message>
+        <message>
+            <source>Pack back…</source>
+            <translation>打包带回…</translation>
+        </message>
+        <message>
+            <source>Write what was done on site, to be taken home</source>
+            <translation>写出现场完成的工作，以便带回</translation>
+        </message>
+        <message>
+            <source>Pack back and end…</source>
+            <translation>打包带回并结束…</translation>
+        </message>
+        <message>
+            <source>The work with the kit is over: its unused numbers become void</source>
+            <translation>套件工作结束：未用的号作废</translation>
+        </message>
+        <message>
+            <source>Orders that go</source>
+            <translation>带出的委托单</translation>
+        </message>
+        <message>
+            <source>People who go</source>
+            <translation>前往人员</translation>
+        </message>
+        <message>
+            <source>Name of the laptop</source>
+            <translation>笔记本电脑名称</translation>
+        </message>
+        <message>
+            <source>Good for days</source>
+            <translation>有效天数</translation>
+        </message>
+        <message>
+            <source>Numbers reserved</source>
+            <translation>预留号数</translation>
+        </message>
+        <message>
+            <source>Passphrase of the key</source>
+            <translation>密钥口令</translation>
+        </message>
+        <message>
+            <source>empty: made by the program</source>
+            <translation>留空：由程序生成</translation>
+        </message>
+        <message>
+            <source>The laboratory&apos;s key, made with “calbench store key”</source>
+            <translation>实验室密钥，由“calbench store key”生成</translation>
+        </message>
+        <message>
+            <source>Write the kit…</source>
+            <translation>写出套件…</translation>
+        </message>
+        <message>
+            <source>Reserve the numbers and write the package</source>
+            <translation>预留号段并写出数据包</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Leave it as it is</source>
+            <translation>保持原样</translation>
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation>合并</translation>
+        </message>
+        <message>
+            <source>Write what is shown: appended byte for byte; a conflict without a choice waits</source>
+            <translation>按所示写入：逐字节追加；未作选择的冲突保留待处理</translation>
+        </message>
+        <message>
+            <source>Reason of the choices</source>
+            <translation>选择的理由</translation>
+        </message>
+        <message>
+            <source>What comes home</source>
+            <translation>带回的内容</translation>
+        </message>
+        <message>
+            <source>Merge… shows here, thing by thing, what a package that came back would bring. Nothing is overwritten.</source>
+            <translation>“合并…”在此逐项显示带回的数据包将带来的内容。不覆盖任何记录。</translation>
+        </message>
+        <message>
+            <source>Both sides</source>
+            <translation>双方记录</translation>
+        </message>
+        <message>
+            <source>Choose a line above to see what the laboratory and the laptop wrote.</source>
+            <translation>选择上方一行，可查看实验室与笔记本电脑各自的记录。</translation>
+        </message>
+    </context>
+    <context>
+        <name>cal::ui::KitViewModel</name>
+        <message>
+            <source>This is the laboratory&apos;s store: kits go out from here and come home to it.</source>
+            <translation>这是实验室的数据库：套件由此带出，也带回到此。</translation>
+        </message>
+        <message>
+            <source>This store was made of a kit of %1 (%2, orders from %3): its work is over.</source>
+            <translation>此数据库由 %1 的套件建立（%2，委托单自 %3 起）：工作已结束。</translation>
+        </message>
+        <message>
+            <source>This store was made of a kit of %1 (%2, orders from %3). Pack back what was done and take it home.</source>
+            <translation>此数据库由 %1 的套件建立（%2，委托单自 %3 起）。请把完成的工作打包带回。</translation>
+        </message>
+        <message>
+            <source>Working…</source>
+            <translation>正在处理…</translation>
+        </message>
+        <message>
+            <source>The kit is written: %1, good until %2. Keep it like a key: it holds what is needed to sign in.</source>
+            <translation>套件已写出：%1，有效期至 %2。请像密钥一样保管：其中含有登录所需内容。</translation>
+        </message>
+        <message>
+            <source>The laptop&apos;s store is made: %1, good until %2. Start Calbench with it: calbench --store FILE.</source>
+            <translation>笔记本电脑的数据库已建立：%1，有效期至 %2。请用它启动 Calbench：calbench --store 文件。</translation>
+        </message>
+        <message>
+            <source>What was done is written: %1. Take it home and merge it there.</source>
+            <translation>完成的工作已写出：%1。请带回实验室合并。</translation>
+        </message>
+        <message>
+            <source>%1: nothing is written yet.</source>
+            <translation>%1：尚未写入任何内容。</translation>
+        </message>
+        <message>
+            <source>Everything of this kit is here already.</source>
+            <translation>此套件的全部内容均已在库。</translation>
+        </message>
+        <message>
+            <source>is here already</source>
+            <translation>已在库</translation>
+        </message>
+        <message>
+            <source>is appended</source>
+            <translation>追加</translation>
+        </message>
+        <message>
+            <source>conflict: waits</source>
+            <translation>冲突：待处理</translation>
+        </message>
+        <message>
+            <source>is quoted beside</source>
+            <translation>旁注引用</translation>
+        </message>
+        <message>
+            <source>conflict: the laptop&apos;s is made again</source>
+            <translation>冲突：重做现场的更改</translation>
+        </message>
+        <message>
+            <source>conflict: the laboratory&apos;s stands</source>
+            <translation>冲突：以实验室为准</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>处理</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>What it is</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>事件数</translation>
+        </message>
+        <message>
+            <source>Side</source>
+            <translation>一方</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>laboratory</source>
+            <translation>实验室</translation>
+        </message>
+        <message>
+            <source>on site</source>
+            <translation>现场</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n conflict(s): choose for each, or leave it waiting; the rest comes home.</source>
+            <translation>
+                <numerusform>%n 处冲突：请逐一选择，或留待处理；其余内容合并入库。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n event(s) came home.</source>
+            <translation>
+                <numerusform>已带回 %n 个事件。</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

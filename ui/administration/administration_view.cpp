@@ -16,7 +16,7 @@ QString registerTitle()
 } // namespace
 
 AdministrationView::AdministrationView(const RegisterPorts& ports, journal::Upkeep* upkeep, quality::QualityDesk* quality,
-                                       const ThemeSource& theme, FileDialogs& files, QWidget* parent)
+                                       kit::KitDesk* kits, const ThemeSource& theme, FileDialogs& files, QWidget* parent)
     : PlacePage(parent), m_theme(theme)
 {
     setObjectName(QStringLiteral("administration"));
@@ -39,6 +39,10 @@ AdministrationView::AdministrationView(const RegisterPorts& ports, journal::Upke
     if (quality) {
         m_installation = new InstallationPage(*quality, ports, theme, files, m_tabs);
         m_tabs->addTab(m_installation, QString());
+    }
+    if (kits) {
+        m_kits = new KitPage(*kits, ports, theme, files, m_tabs);
+        m_tabs->addTab(m_kits, QString());
     }
     column->addWidget(m_tabs);
     const auto make = [this](const char* name, const QKeySequence& key, auto&& act) {
@@ -80,6 +84,8 @@ void AdministrationView::entered()
         m_register->entered();
     else if (m_installation && m_tabs->currentWidget() == m_installation)
         m_installation->refresh();
+    else if (m_kits && m_tabs->currentWidget() == m_kits)
+        m_kits->refresh();
 }
 
 void AdministrationView::openEntity(const QString& id)
@@ -96,6 +102,8 @@ void AdministrationView::retranslate()
         m_tabs->setTabText(m_tabs->indexOf(m_store), tr("Store"));
     if (m_installation)
         m_tabs->setTabText(m_tabs->indexOf(m_installation), tr("Installation check"));
+    if (m_kits)
+        m_tabs->setTabText(m_tabs->indexOf(m_kits), tr("On-site kit"));
     describe(*m_csv, tr("Export CSV…"), tr("Write the events as they are filtered to a CSV file"));
     describe(*m_xlsx, tr("Export XLSX…"), tr("Write the events as they are filtered to an Excel workbook"));
     describe(*m_refresh, tr("Refresh"), tr("Read the trail again"));
@@ -107,6 +115,8 @@ void AdministrationView::retranslate()
         m_store->retranslate();
     if (m_installation)
         m_installation->retranslate();
+    if (m_kits)
+        m_kits->retranslate();
 }
 
 } // namespace cal::ui

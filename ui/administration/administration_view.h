@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/administration/installation_page.h"
+#include "ui/administration/kit_page.h"
 #include "ui/administration/store_page.h"
 #include "ui/administration/trail_page.h"
 #include "ui/registry/registry_view.h"
@@ -16,9 +17,9 @@ class AdministrationView : public PlacePage
     Q_OBJECT
 
 public:
-    /// `upkeep` and `quality` may be null: then there is no page of the store, of the installation check.
-    AdministrationView(const RegisterPorts& ports, journal::Upkeep* upkeep, quality::QualityDesk* quality, const ThemeSource& theme,
-                       FileDialogs& files, QWidget* parent = nullptr);
+    /// `upkeep`, `quality` and `kits` may be null: then there is no page of the store, of the installation check, of on-site kits.
+    AdministrationView(const RegisterPorts& ports, journal::Upkeep* upkeep, quality::QualityDesk* quality, kit::KitDesk* kits,
+                       const ThemeSource& theme, FileDialogs& files, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override { return tr("Administration", "place of the window: 管理"); }
     [[nodiscard]] QString iconName() const override { return QStringLiteral("administration"); }
@@ -40,6 +41,7 @@ private:
     RegistryView* m_register;
     StorePage* m_store = nullptr;
     InstallationPage* m_installation = nullptr;
+    KitPage* m_kits = nullptr;
     QAction *m_csv, *m_xlsx, *m_refresh;
 };
 

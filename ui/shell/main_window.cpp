@@ -245,7 +245,7 @@ void MainWindow::addRegister(const WindowPorts& ports)
         new ControlTab(quality->model().entity(), m_theme, m_files, quality),
         [] { return tr("Control chart", "of an intermediate check: 控制图"); },
         [](const registry::Kind& kind) { return kind.name == "intermediate-check"; });
-    auto* administration = new AdministrationView(registerPorts, ports.upkeep, ports.quality, m_theme, m_files, m_stack);
+    auto* administration = new AdministrationView(registerPorts, ports.upkeep, ports.quality, ports.kits, m_theme, m_files, m_stack);
     connect(administration, &AdministrationView::openRequested, this, &MainWindow::openEntity);
     m_placeOfGroup["administration"] = static_cast<int>(m_places.size());
     addPlace(administration);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/journal/upkeep.h"
+#include "core/kit/desk.h"
 #include "core/quality/desk.h"
 #include "core/registry/desk.h"
 #include "core/session/engine.h"
@@ -45,8 +46,8 @@ class TodayViewModel;
 /// orders to work on.
 struct WindowPorts {
     WindowPorts(session::Engine& forRuns, registry::Desk* forRegister = nullptr, journal::Upkeep* forStore = nullptr,
-                session::WorkDesk* forOrders = nullptr, quality::QualityDesk* forQuality = nullptr)
-        : engine(forRuns), desk(forRegister), upkeep(forStore), work(forOrders), quality(forQuality)
+                session::WorkDesk* forOrders = nullptr, quality::QualityDesk* forQuality = nullptr, kit::KitDesk* forKits = nullptr)
+        : engine(forRuns), desk(forRegister), upkeep(forStore), work(forOrders), quality(forQuality), kits(forKits)
     {
     }
     session::Engine& engine;
@@ -54,6 +55,7 @@ struct WindowPorts {
     journal::Upkeep* upkeep;
     session::WorkDesk* work;
     quality::QualityDesk* quality;
+    kit::KitDesk* kits;
 };
 
 class MainWindow : public QMainWindow
