@@ -130,6 +130,34 @@ int copy(const std::string& from, const std::string& to, const Output& output)
     return report->findings.empty() ? kDone : kNotConforming;
 }
 
+/// A copy of a backup that an older program made, brought up to this one's schema. Nothing stays at `path` when that fails.
+Result<void> copyOlder(const std::string& backupFile, const std::string& path, Clock& clock)
+{
+    const std::string part = path + ".part";
+    const auto clear = [&] {
+        std::error_code ignored;
+        for (const auto* beside : {"", "-wal", "-shm"})
+            std::filesystem::remove(part + beside, ignored);
+    };
+    clear();
+    std::error_code failed;
+    std::filesystem::copy_file(backupFile, part, failed);
+    if (!failed && std::filesystem::exists(backupFile + "-wal"))
+        std::filesystem::copy_file(backupFile + "-wal", part + "-wal", failed);
+    auto done = failed ? Result<void>(Error{Errc::InvalidArgument, "file.not-written", {{"file", path}, {"reason", failed.message()}}, {}})
+                       : Result<void>();
+    if (done)
+        if (const auto broughtUp = storage::openStore(part, storage::OpenMode::ReadWrite, clock); !broughtUp)
+            done = broughtUp.error();
+    if (done) {
+        std::filesystem::rename(part, path, failed);
+        if (failed)
+            done = Error{Errc::InvalidArgument, "file.not-written", {{"file", path}, {"reason", failed.message()}}, {}};
+    }
+    clear();
+    return done;
+}
+
 /// A backup is itself a store: restoring copies it to a place where there is none. The backup stays as it is.
 int restore(const std::string& backupFile, const std::string& path, const Output& output)
 {
@@ -146,9 +174,10 @@ int restore(const std::string& backupFile, const std::string& path, const Output
         return output.fail(Error{Errc::InvalidArgument, "store.exists", {{"file", path}}, {}});
     {
         const auto store = storage::openStore(backupFile, storage::OpenMode::ReadOnly, clock);
-        if (!store)
+        const bool older = !store && store.error().key == "store.older-schema";
+        if (!store && !older)
             return output.fail(store.error());
-        if (const auto copied = (*store)->backupTo(path); !copied)
+        if (const auto copied = older ? copyOlder(backupFile, path, clock) : (*store)->backupTo(path); !copied)
             return output.fail(copied.error());
     }
     return migrate(path, output);

@@ -8,6 +8,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <QDir>
 #include <QFile>
 #include <QThread>
 
@@ -32,6 +33,24 @@ std::string refused(const QStringList& arguments, int status)
 }
 
 } // namespace
+
+TEST_CASE("a backup of an older program is restored and brought up, and stays as it is", "[flow][store]")
+{
+    QTemporaryDir folder;
+    const QString old = QStringLiteral(CAL_SOURCE_DIR "/tests/data/stores/schema-1.calbench");
+    const QString backup = folder.filePath("old.calbench"), store = folder.filePath("new.calbench");
+    REQUIRE(QFile::copy(old, backup));
+    const auto bytes = [](const QString& file) {
+        QFile read(file);
+        REQUIRE(read.open(QIODevice::ReadOnly));
+        return read.readAll();
+    };
+    const auto before = bytes(backup);
+    CHECK(done({"store", "restore", backup, "--store", store, "--json"})["migrated"].asBool());
+    CHECK(bytes(backup) == before);
+    CHECK(done({"store", "check", "--store", store, "--json"})["intact"].asBool());
+    CHECK(QDir(folder.path()).entryList({QStringLiteral("*.part*")}, QDir::Files).isEmpty());
+}
 
 TEST_CASE("a store is backed up, restored and checked", "[flow][store]")
 {
