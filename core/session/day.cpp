@@ -44,16 +44,23 @@ Result<void> addWaiting(registry::Registry& registry, Titles& titles, const char
 {
     const auto items = registry.list("order-item", {{"state", journal::Condition::Op::Equal, std::string(state)}});
     CAL_TRY(items);
+    // Who may not do it for anybody's work is not asked again for each item, whose events need not be read then.
+    std::map<std::pair<std::string, bool>, bool> able;
     for (const Entity& item : *items) {
         const auto order = titles.entity(item.text("order"));
         CAL_TRY(order);
-        const auto events = registry.store().read(item.id);
-        CAL_TRY(events);
         registry::Act act;
         act.person = person;
         act.operation = operation;
         act.scope = item.text("procedure");
         act.verification = order->text("service") == "verification";
+        const auto [known, isNew] = able.try_emplace({act.scope, act.verification}, false);
+        if (isNew)
+            known->second = may(act);
+        if (!known->second)
+            continue;
+        const auto events = registry.store().read(item.id);
+        CAL_TRY(events);
         act.performedBy = registry::lastActor(*events, "order-item.measured");
         if (std::string_view(operation) == "approve")
             act.checkedBy = registry::lastActor(*events, "order-item.checked");
