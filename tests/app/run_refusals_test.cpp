@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What keeps a run from beginning although the person may: standards, their establishment, checks, environment, release, level. Each row is
 // tried through the verb and through the window's engine, and each try is journalled once with its reason. A new reason is a new row.
+#include "app/orders.h"
 #include "tests/app/refusal_laboratory.h"
 #include "tests/flows/program.h"
 #include "tests/ui/ui_support.h"
@@ -269,4 +270,48 @@ TEST_CASE("who performed cannot check, by gate, verb and window, each journalled
     act.performedBy = person.id.text();
     CHECK(keyOf(l.people->require(act)) == "access.same-person");
     CHECK(l.reasons(person) == std::vector<std::string>(3, "access.same-person"));
+}
+
+TEST_CASE("a specification that differs from the agreed one is refused by verb and window, each journalled once", "[app][refusals][orders]")
+{
+    test::prepareApplication();
+    Laboratory l(withStandards());
+    const auto person = l.capable("first");
+    l.must(
+        l.registry->add("authorisation", {{"person", person.id.text()}, {"operation", "order"}, {"scope", "*"}, {"from", "2026-01-01"}}));
+    registry::Orders orders(*l.registry, l.founding, l.today);
+    const auto order = l.must(orders.open({{"customer", only(l, "organisation", "code", "DEMO-C").id.text()},
+                                           {"service", "calibration"},
+                                           {"decision-rule", "procedure"},
+                                           {"conformity-wanted", true},
+                                           {"interval-wanted", false}}));
+    const auto item = l.must(orders.receive({order.text("number"), "DEMO-A-0001", {}, {{"condition", "good"}}}));
+    auto agreement = *app::agreementFor(l.catalogue, *l.store, "dmm-dc-voltage", "", "");
+    REQUIRE(agreement.specificationDigest.size() == 64);
+    agreement.specificationDigest.front() = agreement.specificationDigest.front() == '0' ? '1' : '0'; // as an older edition had it
+    l.must(orders.agree(item.text("number"), agreement));
+    const auto number = item.text("number");
+
+    const auto verb = test::runProgram({QStringLiteral("run"), QStringLiteral("--order"), QString::fromStdString(number),
+                                        QStringLiteral("--unattended"), QStringLiteral("--store"), QString::fromStdString(l.file),
+                                        QStringLiteral("--as"), QStringLiteral("first"), QStringLiteral("--json")},
+                                       60, std::string(kPassword) + "\n");
+    INFO(verb.out << verb.err);
+    CHECK(verb.status == 2);
+    const auto document = Json::parse(verb.out);
+    REQUIRE(document);
+    CHECK((*document)["error"]["key"].asString() == "work.specification-differs");
+    {
+        auto writer = app::openWriter(l.file, app::StoreUse::Existing, l.clock);
+        REQUIRE(writer);
+        auto founded = app::laboratoryOf(**writer);
+        REQUIRE(founded);
+        app::LocalEngine engine(*app::Catalogue::load(), **std::move(founded), *std::move(writer), l.file, CALBENCH_PROGRAM);
+        REQUIRE(ask<session::Person>([&](auto reply) { engine.signIn("first", kPassword, {}, reply); }));
+        const auto setUp = ask<session::SetUp>([&](auto reply) { engine.prepareOrder(number, Json{}, {}, reply); });
+        CHECK(keyOf(setUp) == "work.specification-differs");
+    }
+    CHECK(l.reasons(person) == std::vector<std::string>(2, "work.specification-differs"));
+    CHECK(l.store->streamsOf("session.set-up-frozen")->empty());
+    CHECK(l.must(orders.named("order-item", number)).state == "agreed");
 }
