@@ -79,11 +79,9 @@ Result<std::string> makeStore(const kit::KitFile& file, const std::string& path,
     CAL_TRY(writer);
     CAL_TRY((*writer)->ask(
         [&](journal::EventStore& store) { return kit::openKit(store, file, contents->known, machineName(), programName()); }));
-    const auto laboratory = laboratoryOf(**writer);
-    CAL_TRY(laboratory);
-    if (!*laboratory)
-        return Error{Errc::InvalidArgument, "run.no-laboratory", {}, {}};
-    return toIso(civilDate(clock.now().utc, (*laboratory)->laboratory.offset));
+    const auto founded = requireLaboratory(**writer);
+    CAL_TRY(founded);
+    return toIso(civilDate(clock.now().utc, founded->laboratory.offset));
 }
 
 Result<kit::KitFile> readPackage(const std::string& file, const char* format)

@@ -1,32 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// calbench kit: orders go out to a laptop and what was done comes home, thin over core/kit.
+// calbench kit: orders go out to a laptop and what was done comes home, thin over app/kit.h.
 #include "app/cli/office.h"
 #include "app/cli/verbs.h"
-#include "app/files.h"
+#include "app/kit.h"
 #include "app/passphrase.h"
-#include "app/store_contents.h"
-#include "core/kit/merge.h"
-#include "core/kit/pack.h"
-#include "core/registry/due_date.h"
-
-#include <algorithm>
-#include <filesystem>
 
 namespace cal::app {
 
 namespace {
 
-constexpr std::size_t kLargestKit = std::size_t{1} << 30;
-constexpr std::size_t kLargestKey = 64U << 10;
-
-/// On the store's thread; the gate was asked for what the verb is as a whole.
-Result<void> ask(Office& office, const std::function<Result<void>(registry::Registry&)>& question)
+KitRoom roomOf(Office& office)
 {
-    return office.writer().ask([&](journal::EventStore& store) {
-        registry::EverybodyMay asked;
-        registry::Registry registry(office.catalogue().kinds, store, asked, office.by(), office.clock());
-        return question(registry);
-    });
+    return {office.catalogue(), office.staff(), office.laboratory(), office.by(), office.clock()};
 }
 
 Json listOf(const std::vector<std::string>& texts)
@@ -37,161 +22,39 @@ Json listOf(const std::vector<std::string>& texts)
     return list;
 }
 
-/// Ids of the people named by sign-in name, name or id.
-Result<std::vector<std::string>> peopleOf(registry::Registry& registry, const std::vector<std::string>& names)
+int tell(const kit::Handed& handed, const char* what, const Output& output)
 {
-    std::vector<std::string> ids;
-    for (const auto& name : names) {
-        const auto id = registry.resolve("person", name);
-        CAL_TRY(id);
-        ids.push_back(id->text());
-    }
-    return ids;
-}
-
-/// Without a green installation check a real laboratory does no work, on a laptop neither; so one of those who go has to be able to make
-/// it.
-Result<bool> somebodyChecks(Office& office, const std::vector<std::string>& people)
-{
-    if (office.laboratory().demonstration)
-        return true;
-    registry::Act act;
-    act.operation = "quality";
-    const auto able =
-        office.staff().ask<std::vector<registry::Entity>>([&](registry::People& staff) { return staff.authorised(act, office.today()); });
-    CAL_TRY(able);
-    return std::any_of(able->begin(), able->end(), [&](const registry::Entity& person) {
-        return std::find(people.begin(), people.end(), person.id.text()) != people.end();
-    });
-}
-
-Result<int> pack(const KitOptions& options, const Catalogue& catalogue, const Output& output)
-{
-    if (std::filesystem::exists(options.file))
-        return Error{Errc::InvalidArgument, "store.exists", {{"file", options.file}}, {}};
-    const auto pem = readFile(*options.key, kLargestKey);
-    CAL_TRY(pem);
-    const auto passphrase = readPassphrase(options.passphraseFile, *options.key + ": ");
-    CAL_TRY(passphrase);
-    const auto signer = signing::unlockKey(*pem, *passphrase);
-    CAL_TRY(signer);
-    Office office(catalogue, output);
-    CAL_TRY(office.open(options.store));
-    CAL_TRY(office.signInWhoMay(options.as, "administer"));
-    std::optional<kit::Packed> packed;
-    std::vector<std::string> going;
-    bool written = false;
-    const auto done = ask(office, [&](registry::Registry& registry) -> Result<void> {
-        kit::PackRequest request;
-        request.wanted.orders = options.orders;
-        request.wanted.standards = options.standards;
-        auto people = peopleOf(registry, options.people);
-        CAL_TRY(people);
-        request.wanted.people = going = *std::move(people);
-        request.wanted.day = office.today();
-        const auto until = registry::daysAfter(office.today(), options.days);
-        CAL_TRY(until);
-        request.wanted.until = *until;
-        request.numbers = options.numbers;
-        request.station = options.station;
-        request.definition = [&](const std::string& id) -> std::optional<std::string> {
-            const auto definition = catalogue.definitions.find(id);
-            return definition ? std::optional((*definition)->document.pretty()) : std::nullopt;
-        };
-        auto made = kit::pack(registry, request, **signer, [&](const std::string& bytes) -> Result<void> {
-            written = !std::filesystem::exists(options.file);
-            return writeSecret(options.file, bytes); // it holds the kit's key and the encodings of passwords
-        });
-        CAL_TRY(made);
-        packed = *std::move(made);
-        return {};
-    });
-    if (!done && written) {
-        std::error_code ignored; // a kit that the laboratory does not know of would be refused when it comes back
-        std::filesystem::remove(options.file, ignored);
-    }
-    CAL_TRY(done);
-    const auto checks = somebodyChecks(office, going);
-    CAL_TRY(checks);
-    if (!*checks)
-        packed->remarks.push_back(Error{Errc::InvalidArgument, "kit.nobody-checks", {}, {}});
-    const auto remarks = output.told(packed->remarks);
-    output.print(options.file);
-    output.document(Json::Object{{"kit", packed->manifest.kit.text()},
-                                 {"file", options.file},
-                                 {"orders", listOf(packed->manifest.orders)},
-                                 {"people", listOf(packed->manifest.people)},
-                                 {"station", packed->manifest.station},
-                                 {"valid-until", packed->manifest.validUntil},
+    const auto remarks = output.told(handed.remarks);
+    output.print(handed.file);
+    output.document(Json::Object{{what, handed.file},
+                                 {"kit", handed.manifest.kit.text()},
+                                 {"orders", listOf(handed.manifest.orders)},
+                                 {"people", listOf(handed.manifest.people)},
+                                 {"station", handed.manifest.station},
+                                 {"valid-until", handed.manifest.validUntil},
                                  {"remarks", remarks}});
     return kDone;
 }
 
-/// Definitions that this machine's program has otherwise than the laboratory's, and a kit that is out of date.
-std::vector<Error> remarksOn(const kit::Manifest& manifest, const Catalogue& catalogue, const std::string& day)
+Result<int> pack(const KitOptions& options, const Catalogue& catalogue, const Output& output)
 {
-    std::vector<Error> remarks;
-    for (const auto& [id, digest] : manifest.definitions) {
-        const auto own = catalogue.definitions.find(id);
-        if (!own || sha256((*own)->document.pretty()).hex() != digest)
-            remarks.push_back(Error{Errc::InvalidArgument, "kit.definition-differs", {{"definition", id}}, {}});
-    }
-    if (day > manifest.validUntil)
-        remarks.push_back(Error{Errc::InvalidArgument, "kit.expired", {{"kit", manifest.kit.text()}, {"until", manifest.validUntil}}, {}});
-    return remarks;
+    const auto passphrase = readPassphrase(options.passphraseFile, *options.key + ": ");
+    CAL_TRY(passphrase);
+    Office office(catalogue, output);
+    CAL_TRY(office.open(options.store));
+    CAL_TRY(office.signInWhoMay(options.as, "administer"));
+    const kit::PackWish wish{options.orders,  options.people,  options.standards, options.days,
+                             options.numbers, options.station, options.file,      *options.key};
+    const auto packed = packKit(roomOf(office), wish, *passphrase);
+    CAL_TRY(packed);
+    return tell(*packed, "file", output);
 }
 
 Result<int> open(const KitOptions& options, const Catalogue& catalogue, const Output& output)
 {
-    const auto path = options.store.value_or(defaultStorePath());
-    if (storage::isServer(path) || std::filesystem::exists(path))
-        return Error{Errc::InvalidArgument, "store.exists", {{"file", path}}, {}};
-    const auto bytes = readFile(options.file, kLargestKit);
-    CAL_TRY(bytes);
-    const auto file = kit::readKit(*bytes, kit::kOutFormat);
-    if (!file)
-        return Error(file.error()).within(options.file);
-    if (options.publicKey) {
-        const auto pem = readFile(*options.publicKey, kLargestKey);
-        CAL_TRY(pem);
-        const auto key = signing::PublicKey::fromPem(*pem);
-        if (!key)
-            return Error(key.error()).within(*options.publicKey);
-        if (!(*key == file->signedBy))
-            return Error{Errc::IntegrityViolation, "kit.signature", {{"file", "signature.txt"}}, {}};
-    }
-    const auto contents = storeContents();
-    CAL_TRY(contents);
-    SystemClock clock;
-    const auto opened = [&]() -> Result<std::string> {
-        const auto writer = openWriter(path, StoreUse::Create, clock);
-        CAL_TRY(writer);
-        const auto made = (*writer)->ask(
-            [&](journal::EventStore& store) { return kit::openKit(store, *file, contents->known, machineName(), programName()); });
-        CAL_TRY(made);
-        const auto founded = requireLaboratory(**writer);
-        CAL_TRY(founded);
-        return toIso(civilDate(clock.now().utc, founded->laboratory.offset));
-    }();
-    if (!opened) {
-        std::error_code ignored; // a store without a laboratory is of no use, and its name would be taken
-        for (const auto* part : {"", "-wal", "-shm"})
-            std::filesystem::remove(path + part, ignored);
-        return opened.error();
-    }
-    auto remarks = remarksOn(file->manifest, catalogue, *opened);
-    if (!options.publicKey)
-        remarks.push_back(Error{Errc::InvalidArgument, "kit.key-from-package", {}, {}});
-    const auto list = output.told(remarks);
-    output.print(path);
-    output.document(Json::Object{{"store", path},
-                                 {"kit", file->manifest.kit.text()},
-                                 {"orders", listOf(file->manifest.orders)},
-                                 {"people", listOf(file->manifest.people)},
-                                 {"station", file->manifest.station},
-                                 {"valid-until", file->manifest.validUntil},
-                                 {"remarks", list}});
-    return kDone;
+    const auto opened = openKit(catalogue, options.file, options.store.value_or(defaultStorePath()), options.publicKey.value_or(""));
+    CAL_TRY(opened);
+    return tell(*opened, "store", output);
 }
 
 Result<int> packBack(const KitOptions& options, const Catalogue& catalogue, const Output& output)
@@ -200,23 +63,8 @@ Result<int> packBack(const KitOptions& options, const Catalogue& catalogue, cons
     CAL_TRY(office.open(options.store));
     if (options.final)
         CAL_TRY(office.signIn(options.as));
-    std::optional<kit::Site> site;
-    std::string bytes;
-    const auto done = ask(office, [&](registry::Registry& registry) -> Result<void> {
-        if (options.final) {
-            const int year = std::atoi(office.today().substr(0, 4).c_str());
-            CAL_TRY(kit::closeKit(registry, year));
-        }
-        auto packed = kit::packBack(registry.store(), registry.clock(), programName());
-        CAL_TRY(packed);
-        bytes = *std::move(packed);
-        auto found = kit::siteOf(registry.store());
-        CAL_TRY(found);
-        site = *std::move(found);
-        return {};
-    });
-    CAL_TRY(done);
-    CAL_TRY(writeFile(options.file, bytes));
+    const auto site = packKitBack(roomOf(office), options.file, options.final);
+    CAL_TRY(site);
     output.print(options.file);
     output.document(Json::Object{{"file", options.file}, {"kit", site->manifest.kit.text()}, {"closed", site->closed}});
     return kDone;
@@ -345,21 +193,17 @@ Result<std::vector<kit::Choice>> choicesOf(const KitOptions& options, const kit:
 
 Result<int> merge(const KitOptions& options, const Catalogue& catalogue, const Output& output)
 {
-    const auto bytes = readFile(options.file, kLargestKit);
-    CAL_TRY(bytes);
-    const auto file = kit::readKit(*bytes, kit::kBackFormat);
-    if (!file)
-        return Error(file.error()).within(options.file);
-    const auto contents = storeContents();
-    CAL_TRY(contents);
+    const auto file = readBack(options.file);
+    CAL_TRY(file);
     Office office(catalogue, output);
     CAL_TRY(office.open(options.store));
     if (!options.preview)
         CAL_TRY(office.signInWhoMay(options.as, "administer"));
+    const auto room = roomOf(office);
     Json document = Json::Object{{"kit", file->manifest.kit.text()}, {"file", options.file}, {"preview", options.preview}};
     bool waits = false;
-    const auto done = ask(office, [&](registry::Registry& registry) -> Result<void> {
-        const auto plan = kit::planMerge(registry, *file, contents->known, office.today(), office.laboratory().offset);
+    const auto done = room.ask([&](registry::Registry& registry) -> Result<void> {
+        const auto plan = planMerge(room, registry, *file);
         CAL_TRY(plan);
         const auto choices = choicesOf(options, *plan);
         CAL_TRY(choices);
@@ -368,7 +212,7 @@ Result<int> merge(const KitOptions& options, const Catalogue& catalogue, const O
         waits = plan->count(kit::Fate::Conflict) > 0;
         if (options.preview)
             return {};
-        const auto merged = kit::merge(registry, *file, contents->known, office.today(), office.laboratory().offset, *choices);
+        const auto merged = mergeKit(room, registry, *file, *choices);
         CAL_TRY(merged);
         waits = merged->conflicts > 0;
         document["merged"] = Json::Object{{"events", merged->events}, {"streams", merged->streams},     {"resolved", merged->resolved},

@@ -571,7 +571,7 @@
         </message>
         <message>
             <source>On-site kit</source>
-            <translation>现场套件</translation>
+            <translation>现场包</translation>
         </message>
     </context>
     <context>
@@ -2948,11 +2948,11 @@
         </message>
         <message>
             <source>On-site kit (*.kit)</source>
-            <translation>现场套件 (*.kit)</translation>
+            <translation>现场包 (*.kit)</translation>
         </message>
         <message>
             <source>On-site kit, and the laboratory&apos;s key with it (*.kit *.pub)</source>
-            <translation>现场套件及实验室公钥 (*.kit *.pub)</translation>
+            <translation>现场包及实验室公钥 (*.kit *.pub)</translation>
         </message>
         <message>
             <source>Calbench store (*.calbench)</source>
@@ -2980,7 +2980,7 @@
         </message>
         <message>
             <source>Pack a kit…</source>
-            <translation>打包套件…</translation>
+            <translation>打包…</translation>
         </message>
         <message>
             <source>Write a signed package of what chosen orders need, for a laptop</source>
@@ -2988,7 +2988,7 @@
         </message>
         <message>
             <source>Open a kit…</source>
-            <translation>打开套件…</translation>
+            <translation>打开现场包…</translation>
         </message>
         <message>
             <source>Make the laptop&apos;s store of a package; choose the laboratory&apos;s public key along with it</source>
@@ -3016,7 +3016,7 @@
         </message>
         <message>
             <source>The work with the kit is over: its unused numbers become void</source>
-            <translation>套件工作结束：未用的号作废</translation>
+            <translation>现场包工作结束：未用的号作废</translation>
         </message>
         <message>
             <source>Orders that go</source>
@@ -3052,7 +3052,7 @@
         </message>
         <message>
             <source>Write the kit…</source>
-            <translation>写出套件…</translation>
+            <translation>写出现场包…</translation>
         </message>
         <message>
             <source>Reserve the numbers and write the package</source>
@@ -3099,15 +3099,15 @@
         <name>cal::ui::KitViewModel</name>
         <message>
             <source>This is the laboratory&apos;s store: kits go out from here and come home to it.</source>
-            <translation>这是实验室的数据库：套件由此带出，也带回到此。</translation>
+            <translation>这是实验室的数据库：现场包由此带出，也带回到此。</translation>
         </message>
         <message>
             <source>This store was made of a kit of %1 (%2, orders from %3): its work is over.</source>
-            <translation>此数据库由 %1 的套件建立（%2，委托单自 %3 起）：工作已结束。</translation>
+            <translation>此数据库由 %1 的现场包建立（%2，委托单自 %3 起）：工作已结束。</translation>
         </message>
         <message>
             <source>This store was made of a kit of %1 (%2, orders from %3). Pack back what was done and take it home.</source>
-            <translation>此数据库由 %1 的套件建立（%2，委托单自 %3 起）。请把完成的工作打包带回。</translation>
+            <translation>此数据库由 %1 的现场包建立（%2，委托单自 %3 起）。请把完成的工作打包带回。</translation>
         </message>
         <message>
             <source>Working…</source>
@@ -3115,7 +3115,7 @@
         </message>
         <message>
             <source>The kit is written: %1, good until %2. Keep it like a key: it holds what is needed to sign in.</source>
-            <translation>套件已写出：%1，有效期至 %2。请像密钥一样保管：其中含有登录所需内容。</translation>
+            <translation>现场包已写出：%1，有效期至 %2。请像密钥一样保管：其中含有登录所需内容。</translation>
         </message>
         <message>
             <source>The laptop&apos;s store is made: %1, good until %2. Start Calbench with it: calbench --store FILE.</source>
@@ -3131,7 +3131,7 @@
         </message>
         <message>
             <source>Everything of this kit is here already.</source>
-            <translation>此套件的全部内容均已在库。</translation>
+            <translation>此现场包的全部内容均已在库。</translation>
         </message>
         <message>
             <source>is here already</source>

@@ -3,8 +3,10 @@
 #include "core/certificate/pdf/certificate_pdf.h"
 #include "core/certificate/pdf/label_pdf.h"
 #include "tests/support/fake_engine.h"
+#include "tests/support/fake_kit_desk.h"
 #include "tests/support/fake_quality_desk.h"
 #include "tests/support/fake_work_desk.h"
+#include "ui/administration/kit_page.h"
 #include "ui/registry/registry_view.h"
 #include "ui/shell/main_window.h"
 
@@ -148,6 +150,15 @@ bool paintRegister(cal::ui::MainWindow& window, cal::test::FakeDesk& desk, const
     window.findChild<QPushButton*>(QStringLiteral("checkInstallation"))->click();
     QTest::qWait(300);
     ok &= save(window, name("installation-check"));
+    window.findChild<QTabWidget*>(QStringLiteral("administrationTabs"))->setCurrentIndex(4);
+    auto* kitPage = window.findChild<cal::ui::KitPage*>(QStringLiteral("kitPage"));
+    QTest::qWait(300);
+    window.findChild<QPushButton*>(QStringLiteral("kitPack"))->click();
+    ok &= save(window, name("kit-pack"));
+    window.findChild<QPushButton*>(QStringLiteral("kitLeave"))->click();
+    kitPage->model().plan(QStringLiteral("/home/lab/laboratory.back"));
+    ok &= until([&] { return kitPage->model().canMerge(); }, "what comes home");
+    ok &= save(window, name("kit-merge"));
     action("openPalette")->trigger();
     QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("A-00"));
     QTest::qWait(500);
@@ -195,7 +206,8 @@ bool paint(const QString& folder, const QSize& size, cal::Language language, boo
     engine.options.orderWork = [&](const std::string& named) { return work.workOf(named); };
     cal::test::FakeUpkeep upkeep;
     cal::test::FakeQualityDesk quality(desk);
-    cal::ui::MainWindow window(cal::ui::WindowPorts(engine, &desk, &upkeep, &work, &quality), settings, files);
+    cal::test::FakeKitDesk kits;
+    cal::ui::MainWindow window(cal::ui::WindowPorts(engine, &desk, &upkeep, &work, &quality, &kits), settings, files);
     window.resize(size);
     window.show();
     const auto name = [&](const char* place) {
