@@ -77,8 +77,9 @@ Result<std::string> makeStore(const kit::KitFile& file, const std::string& path,
     CAL_TRY(contents);
     const auto writer = openWriter(path, StoreUse::Create, clock);
     CAL_TRY(writer);
-    CAL_TRY((*writer)->ask(
-        [&](journal::EventStore& store) { return kit::openKit(store, file, contents->known, machineName(), programName()); }));
+    const auto made = (*writer)->ask(
+        [&](journal::EventStore& store) { return kit::openKit(store, file, contents->known, machineName(), programName()); });
+    CAL_TRY(made);
     const auto founded = requireLaboratory(**writer);
     CAL_TRY(founded);
     return toIso(civilDate(clock.now().utc, founded->laboratory.offset));
@@ -101,11 +102,10 @@ Result<void> KitRoom::ask(const std::function<Result<void>(registry::Registry&)>
     const auto done = staff.ask<bool>([&](registry::People& people) -> Result<bool> {
         registry::EverybodyMay asked;
         registry::Registry registry(catalogue.kinds, people.store(), asked, by, clock);
-        CAL_TRY(question(registry));
-        return true;
+        const auto answer = question(registry);
+        return answer ? Result<bool>(true) : answer.error();
     });
-    CAL_TRY(done);
-    return {};
+    return done ? Result<void>() : done.error();
 }
 
 Result<kit::Handed> packKit(const KitRoom& room, const kit::PackWish& wish, const std::string& passphrase)
@@ -180,7 +180,7 @@ Result<kit::Site> packKitBack(const KitRoom& room, const std::string& file, bool
 {
     std::optional<kit::Site> site;
     std::string bytes;
-    CAL_TRY(room.ask([&](registry::Registry& registry) -> Result<void> {
+    const auto done = room.ask([&](registry::Registry& registry) -> Result<void> {
         if (final)
             CAL_TRY(kit::closeKit(registry, std::atoi(room.today().substr(0, 4).c_str())));
         auto packed = kit::packBack(registry.store(), registry.clock(), programName());
@@ -190,7 +190,8 @@ Result<kit::Site> packKitBack(const KitRoom& room, const std::string& file, bool
         CAL_TRY(found);
         site = *std::move(found);
         return {};
-    }));
+    });
+    CAL_TRY(done);
     CAL_TRY(writeFile(file, bytes));
     return *std::move(site);
 }

@@ -22,7 +22,7 @@ struct KitRoom {
     cal::ui::UiSettings settings;
     cal::ui::UiLanguage language{cal::Language::English};
     cal::test::AnsweredFileDialogs files;
-    cal::ui::ThemeSource theme{cal::ui::Theme::packaged(false)};
+    cal::ui::ThemeSource theme;
 
     KitRoom()
     {

@@ -4,6 +4,7 @@
 #include "tests/support/fake_work_desk.h"
 #include "tests/ui/ui_support.h"
 #include "ui/bench/bench_view_model.h"
+#include "ui/orders/work_tab.h"
 #include "ui/orders/work_view_model.h"
 #include "ui/registry/registry_view.h"
 #include "ui/shell/main_window.h"
@@ -14,10 +15,13 @@
 #include <catch2/catch.hpp>
 
 #include <QAbstractItemModelTester>
+#include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
+#include <QTemporaryDir>
 #include <QTreeView>
 
 namespace {
@@ -228,7 +232,7 @@ TEST_CASE("an item is received with photographs, and has no other door", "[ui][o
         photo.write("the front of it");
     }
     files.toOpen = {path};
-    cal::ui::ThemeSource theme(cal::ui::Theme::packaged(false));
+    cal::ui::ThemeSource theme;
     cal::ui::RegistryView view(lab.ports(), {"orders", "order", QStringLiteral("orders"), [] { return QStringLiteral("Orders"); }}, theme,
                                files);
     auto& entity = view.model().entity();
