@@ -193,7 +193,7 @@ void TrailViewModel::fillChanges()
                 return KindWords::state(m_ports.language, *kind, value.asString());
             if (field && field->type == registry::Field::Type::Reference && value.isString())
                 return m_names.name(value.asString());
-            return field ? KindWords::value(m_ports.language, *field, value) : KindWords::typed(value);
+            return field ? KindWords::value(m_ports, *field, value) : KindWords::typed(value);
         };
         rows.push_back({QString::fromStdString(line.field),
                         {{.text = field                ? headLabel(m_ports.language, field->label)

@@ -123,10 +123,7 @@ void BenchView::refresh()
     // One action is the next one; it alone is filled.
     const auto next = [this](QAction& action, bool primary, const QString& icon) {
         action.setProperty("primary", primary);
-        const auto ink = primary ? m_theme.theme().onAccent : m_theme.theme().text;
-        QIcon shown(m_theme.pixmap(icon, 20, ink));
-        shown.addPixmap(m_theme.pixmap(icon, 20, m_theme.theme().quiet), QIcon::Disabled);
-        action.setIcon(shown);
+        action.setIcon(m_theme.icon(icon, primary ? m_theme.theme().onAccent : m_theme.theme().text));
     };
     next(*m_check, !m_model.canStart(), QStringLiteral("check-bench"));
     next(*m_start, m_model.canStart(), QStringLiteral("play"));

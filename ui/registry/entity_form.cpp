@@ -150,7 +150,7 @@ QWidget* EntityForm::shownValue(const Field& field, const Json& value)
     auto* label = new QLabel;
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextBrowserInteraction);
-    const auto text = KindWords::value(language, field, value, model.titles());
+    const auto text = KindWords::value(model.ports(), field, value, model.titles());
     if (field.type == Field::Type::Reference || field.type == Field::Type::References) {
         QStringList links;
         for (const auto& id : value.isString() ? Json::Array{value} : value.asArray())

@@ -363,29 +363,27 @@ void EntityViewModel::answer(Result<Desk::EntityView> answer)
 
 void EntityViewModel::meet(const Error& conflict)
 {
-    m_ports.desk.entity(
-        m_entity->id, m_thread.reply<Result<Desk::EntityView>>([this, conflict, id = m_entity->id](Result<Desk::EntityView> view) {
-            if (!m_entity || m_entity->id != id || !editing())
-                return;
-            m_conflict = Conflict{m_ports.sentence(conflict), {}};
-            if (view) {
-                const auto& now = view->entity;
-                const auto words = [&](const Field& field, const Json& value) {
-                    return KindWords::value(m_ports.language, field, value, view->titles);
-                };
-                for (const auto& field : m_kind->fields)
-                    if (now.value(field.name) != m_entity->value(field.name)) {
-                        const auto typed = draft().typed.find(field.name);
-                        m_conflict->lines.push_back({headLabel(m_ports.language, field.label), words(field, m_entity->value(field.name)),
-                                                     words(field, now.value(field.name)),
-                                                     typed == draft().typed.end() ? QString() : words(field, typed->second)});
-                    }
-                if (now.state != m_entity->state)
-                    m_conflict->lines.push_back({tr("State"), KindWords::state(m_ports.language, *m_kind, m_entity->state),
-                                                 KindWords::state(m_ports.language, *m_kind, now.state), QString()});
-            }
-            Q_EMIT troubled();
-        }));
+    m_ports.desk.entity(m_entity->id, m_thread.reply<Result<Desk::EntityView>>([this, conflict,
+                                                                                id = m_entity->id](Result<Desk::EntityView> view) {
+        if (!m_entity || m_entity->id != id || !editing())
+            return;
+        m_conflict = Conflict{m_ports.sentence(conflict), {}};
+        if (view) {
+            const auto& now = view->entity;
+            const auto words = [&](const Field& field, const Json& value) { return KindWords::value(m_ports, field, value, view->titles); };
+            for (const auto& field : m_kind->fields)
+                if (now.value(field.name) != m_entity->value(field.name)) {
+                    const auto typed = draft().typed.find(field.name);
+                    m_conflict->lines.push_back({headLabel(m_ports.language, field.label), words(field, m_entity->value(field.name)),
+                                                 words(field, now.value(field.name)),
+                                                 typed == draft().typed.end() ? QString() : words(field, typed->second)});
+                }
+            if (now.state != m_entity->state)
+                m_conflict->lines.push_back({tr("State"), KindWords::state(m_ports.language, *m_kind, m_entity->state),
+                                             KindWords::state(m_ports.language, *m_kind, now.state), QString()});
+        }
+        Q_EMIT troubled();
+    }));
 }
 
 void EntityViewModel::takeNewest()
@@ -539,7 +537,7 @@ void EntityViewModel::fillHistory()
         const auto words = [&](const Json& value) {
             if (line.field.empty() && m_kind && !value.isNull())
                 return KindWords::state(m_ports.language, *m_kind, value.asString());
-            return field ? KindWords::value(m_ports.language, *field, value, m_titles) : KindWords::typed(value);
+            return field ? KindWords::value(m_ports, *field, value, m_titles) : KindWords::typed(value);
         };
         auto name = field ? headLabel(m_ports.language, field->label) : QString::fromStdString(line.field);
         if (line.field.empty() && !line.now.isNull())

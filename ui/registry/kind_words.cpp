@@ -139,6 +139,14 @@ QString KindWords::value(const UiLanguage& language, const Field& field, const J
     }
 }
 
+QString KindWords::value(const RegisterPorts& ports, const Field& field, const Json& value, const Titles& titles)
+{
+    if (field.type == Field::Type::Instant)
+        if (const auto time = parseRfc3339(value.asString()))
+            return ports.localTime(*time);
+    return KindWords::value(ports.language, field, value, titles);
+}
+
 QString KindWords::typed(const Json& value)
 {
     return QString::fromStdString(registry::plainText(value));

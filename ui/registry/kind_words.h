@@ -2,8 +2,7 @@
 // What the register's kinds, fields and values are called on the screen, in the window's language.
 #pragma once
 
-#include "core/registry/registry.h"
-#include "ui/shell/ui_language.h"
+#include "ui/registry/register_ports.h"
 #include "ui/widgets/table_model.h"
 
 #include <QCoreApplication>
@@ -26,6 +25,8 @@ public:
     /// A value as the detail pane and the lists show it: labels of choices, titles of references, yes and no, names of files, the number
     /// of rows of a table; empty when unknown.
     static QString value(const UiLanguage& language, const registry::Field& field, const Json& value, const Titles& titles = {});
+    /// The same, with times of day in the laboratory's zone.
+    static QString value(const RegisterPorts& ports, const registry::Field& field, const Json& value, const Titles& titles = {});
     /// What one types for it: the value in its field's own form.
     static QString typed(const Json& value);
     static QString state(const UiLanguage& language, const registry::Kind& kind, const std::string& state);

@@ -470,7 +470,7 @@ void RegistryView::retranslate()
     describe(*m_xlsx, tr("As XLSX…"), tr("Write the list as an Excel workbook"));
     describe(*m_refresh, tr("Refresh"), tr("Read the list again"));
     describe(*m_find, tr("Search the list"), tr("Put the keyboard into the search line"));
-    m_new->setIcon(m_theme.icon(QStringLiteral("add")));
+    m_new->setIcon(m_theme.icon(QStringLiteral("add"), m_theme.theme().onAccent));
     m_import->setIcon(m_theme.icon(QStringLiteral("open")));
     m_export->setIcon(m_theme.icon(QStringLiteral("export")));
     m_refresh->setIcon(m_theme.icon(QStringLiteral("refresh")));

@@ -129,7 +129,7 @@ TableRow RegistryViewModel::cells(const journal::Row& row, const Titles& titles)
             using Type = registry::Field::Type;
             const bool number = column.field->type == Type::Integer || column.field->type == Type::Decimal;
             made.cells.push_back(
-                {.text = KindWords::value(m_ports.language, *column.field, entity->value(column.field->name), titles), .number = number});
+                {.text = KindWords::value(m_ports, *column.field, entity->value(column.field->name), titles), .number = number});
         } else if (column.name == "state") {
             made.cells.push_back(KindWords::stateCell(m_ports.language, *m_kind, entity->state));
         } else if (column.name == "changed_by") {

@@ -216,9 +216,9 @@ QPixmap ThemeSource::pixmap(const QString& name, int size, const QColor& colour)
     return pixmap;
 }
 
-QIcon ThemeSource::icon(const QString& name) const
+QIcon ThemeSource::icon(const QString& name, const QColor& colour) const
 {
-    QIcon icon(pixmap(name, 20));
+    QIcon icon(pixmap(name, 20, colour));
     icon.addPixmap(pixmap(name, 20, m_theme.quiet), QIcon::Disabled);
     return icon;
 }

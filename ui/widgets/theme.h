@@ -51,7 +51,7 @@ public:
     void setDark(bool dark);
     /// A line icon in a colour of the theme (text when none is given), sharp at any scale.
     [[nodiscard]] QPixmap pixmap(const QString& name, int size, const QColor& colour = {}) const;
-    [[nodiscard]] QIcon icon(const QString& name) const;
+    [[nodiscard]] QIcon icon(const QString& name, const QColor& colour = {}) const; ///< quiet while disabled
     [[nodiscard]] static QString verdictIcon(conformity::Verdict verdict);
 
 Q_SIGNALS:
