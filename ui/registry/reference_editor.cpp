@@ -18,7 +18,7 @@ class OneReferenceEditor : public FieldEditor
 {
 public:
     OneReferenceEditor(const Field& field, const EditorTools& tools, QWidget* parent)
-        : FieldEditor(parent), m_line(new ReferenceLine(tools.model, field.of, this)), m_tools(tools)
+        : FieldEditor(parent), m_line(new ReferenceLine(tools.model, field.of, this))
     {
         auto* layout = new QHBoxLayout(this);
         layout->setContentsMargins(0, 0, 0, 0);
@@ -32,7 +32,6 @@ public:
 
 private:
     ReferenceLine* m_line;
-    EditorTools m_tools;
 };
 
 class ReferencesEditor : public FieldEditor
