@@ -70,6 +70,15 @@ bool sooner(const std::string& a, const std::string& b)
     return a.empty() != b.empty() ? b.empty() : a < b;
 }
 
+/// Whoever acts, as a paper names them: by full name where they are registered.
+std::string nameOfActor(Registry& registry)
+{
+    const auto& actor = registry.by().actor;
+    const auto id = Uuid::parse(actor);
+    const auto person = id ? registry.get(*id) : Result<Entity>(id.error());
+    return person ? titleOf(*registry.kinds().find(person->kind), person->values) : actor;
+}
+
 } // namespace
 
 Result<std::string> frozenPointSet(const Entity& pointSet)
@@ -188,7 +197,7 @@ Result<Entity> Orders::receive(const Receipt& receipt)
         values["order"] = order->id.text();
         values["asset"] = asset->id.text();
         values["received-at"] = toRfc3339(m_registry.clock().now().utc);
-        values["received-by"] = m_registry.by().actor;
+        values["received-by"] = nameOfActor(m_registry);
         if (values["due"].isNull() && !order->value("promised").isNull())
             values["due"] = order->value("promised");
         auto added = m_registry.addByRules("order-item", values);
@@ -408,7 +417,7 @@ Result<Entity> Orders::handOver(std::string_view orderName, std::vector<std::str
         values["order"] = order->id.text();
         values["items"] = std::move(ids);
         values["at"] = toRfc3339(m_registry.clock().now().utc);
-        values["given-by"] = m_registry.by().actor;
+        values["given-by"] = nameOfActor(m_registry);
         auto added = m_registry.addByRules("handover", values);
         CAL_TRY(added);
         for (const Entity& item : items)

@@ -132,6 +132,10 @@ TEST_CASE("an item is received by scanning, once, and numbered within its order"
     const auto first = lab.received("A-1", {{"condition", "scratched / 划伤"}, {"accessories", "leads"}});
     CHECK(first.text("number") == "O-2026-0001/1");
     CHECK(first.text("received-by") == "anna");
+    Registry zhangs(lab.kinds, lab.store, lab.access, {lab.zhang.id.text(), "desk-1", "test"}, lab.clock);
+    const auto second = Orders(zhangs, lab.access, "2026-11-23").receive({"O-2026-0001", "A-2", {}, {}});
+    REQUIRE(second);
+    CHECK(second->text("received-by") == "zhang"); // a paper names people, it does not number them
     CHECK(first.text("kind") == "routine");
     CHECK(keyOf(lab.orders.receive({"O-2026-0001", "A-1", {}, {}})) == "order.already-here");
     CHECK(keyOf(lab.orders.receive({"O-2026-0001", "NEW-1", {}, {}})) == "order.unknown-asset");
