@@ -367,6 +367,34 @@
             <source>run stopped</source>
             <translation>停止运行</translation>
         </message>
+        <message>
+            <source>Log of refusals</source>
+            <translation>拒绝记录</translation>
+        </message>
+        <message>
+            <source>Installation check</source>
+            <translation>安装核查</translation>
+        </message>
+        <message>
+            <source>On-site kit</source>
+            <translation>现场包</translation>
+        </message>
+        <message>
+            <source>Laboratory</source>
+            <translation>实验室</translation>
+        </message>
+        <message>
+            <source>Log of checkpoints</source>
+            <translation>检查点日志</translation>
+        </message>
+        <message>
+            <source>Disposal of records</source>
+            <translation>记录处置</translation>
+        </message>
+        <message>
+            <source>Measurement record</source>
+            <translation>测量记录</translation>
+        </message>
     </context>
     <context>
         <name>SetUpTables</name>

@@ -277,7 +277,6 @@ void KitViewModel::fill()
     std::vector<TableRow> streams, sides;
     if (m_plan)
         for (const auto& each : m_plan->streams) {
-            const auto* kind = m_ports.desk.kinds().find(each.kind);
             const auto choice = m_choices.find(each.stream);
             const bool waits = each.fate == kit::Fate::Conflict && choice == m_choices.end();
             const auto fate = choice == m_choices.end() ? fateText(each.fate)
@@ -286,7 +285,7 @@ void KitViewModel::fill()
             streams.push_back(
                 {QString::fromStdString(each.stream.text()),
                  {{.text = fate, .trouble = waits, .quiet = each.fate == kit::Fate::Present},
-                  {.text = kind ? headLabel(m_ports.language, kind->label) : QString::fromStdString(each.kind)},
+                  {.text = KindWords::kind(m_ports.language, m_ports.desk.kinds(), each.kind)},
                   {.text = KindWords::title(m_ports.language, each.title)},
                   {.text = QString::number(each.laptop.size()), .sort = static_cast<qlonglong>(each.laptop.size()), .number = true}}});
         }

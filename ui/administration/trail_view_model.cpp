@@ -69,15 +69,13 @@ std::vector<PagedColumn> TrailViewModel::heads() const
 TableRow TrailViewModel::cells(const journal::Row& row)
 {
     const auto time = parseRfc3339(text(row, kAt));
-    const auto kindName = text(row, kKind);
-    const auto* kind = m_ports.desk.kinds().find(kindName);
     const auto type = text(row, kType);
     const auto* seq = kSeq < row.size() ? std::get_if<std::int64_t>(&row[kSeq]) : nullptr;
     return {QString::fromStdString(text(row, kKey)),
             {{.text = time ? QString::fromStdString(toLocal(*time, m_ports.engine.station().laboratory.offset)).left(16) : QString()},
              {.text = m_names.name(text(row, kActor))},
              {.text = KindWords::event(m_ports.language, m_ports.desk.kinds(), type), .tip = QString::fromStdString(type)},
-             {.text = kind ? headLabel(m_ports.language, kind->label) : QString::fromStdString(kindName), .quiet = true},
+             {.text = KindWords::kind(m_ports.language, m_ports.desk.kinds(), text(row, kKind)), .quiet = true},
              {.text = KindWords::title(m_ports.language, text(row, kTitle))},
              {.text = QString::fromStdString(text(row, kReason))},
              {.text = QString::fromStdString(text(row, kStation)), .quiet = true},

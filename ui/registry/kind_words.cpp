@@ -26,6 +26,15 @@ QString referenceTitle(const UiLanguage& language, const std::string& id, const 
     return found == titles.end() ? QString::fromStdString(id).left(8) : KindWords::title(language, found->second);
 }
 
+/// Streams that are no entities of the register, by the first word of their events.
+constexpr std::pair<const char*, const char*> kOtherKinds[] = {{"access", QT_TRANSLATE_NOOP("KindWords", "Log of refusals")},
+                                                               {"installation", QT_TRANSLATE_NOOP("KindWords", "Installation check")},
+                                                               {"kit", QT_TRANSLATE_NOOP("KindWords", "On-site kit")},
+                                                               {"laboratory", QT_TRANSLATE_NOOP("KindWords", "Laboratory")},
+                                                               {"log", QT_TRANSLATE_NOOP("KindWords", "Log of checkpoints")},
+                                                               {"retention", QT_TRANSLATE_NOOP("KindWords", "Disposal of records")},
+                                                               {"session", QT_TRANSLATE_NOOP("KindWords", "Measurement record")}};
+
 /// Events that belong to no kind of the register, or stand beside its steps.
 constexpr std::pair<const char*, const char*> kEvents[] = {
     {"access.log-opened", QT_TRANSLATE_NOOP("KindWords", "log of refusals opened")},
@@ -166,6 +175,16 @@ Cell KindWords::stateCell(const UiLanguage& language, const registry::Kind& kind
         return std::find(step.from.begin(), step.from.end(), state) != step.from.end();
     });
     return {.text = KindWords::state(language, kind, state), .trouble = !usable && goesOn, .quiet = !usable && !goesOn};
+}
+
+QString KindWords::kind(const UiLanguage& language, const registry::Kinds& kinds, const std::string& name)
+{
+    if (const auto* kind = kinds.find(name))
+        return headLabel(language, kind->label);
+    for (const auto& [known, words] : kOtherKinds)
+        if (name == known)
+            return tr(words);
+    return QString::fromStdString(name);
 }
 
 QString KindWords::event(const UiLanguage& language, const registry::Kinds& kinds, const std::string& type)

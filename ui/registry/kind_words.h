@@ -31,6 +31,8 @@ public:
     static QString typed(const Json& value);
     static QString state(const UiLanguage& language, const registry::Kind& kind, const std::string& state);
     /// Painted with its sign when the entity may not be used and can still come back, quiet when that is its end.
+    /// What a thing is: the label of its kind, also of those that are not in the register: a session, a log.
+    static QString kind(const UiLanguage& language, const registry::Kinds& kinds, const std::string& name);
     static Cell stateCell(const UiLanguage& language, const registry::Kind& kind, const std::string& state);
     /// "asset.quarantined" → 隔离, "asset.registered" → 登记; the type itself where no kind knows it.
     static QString event(const UiLanguage& language, const registry::Kinds& kinds, const std::string& type);
