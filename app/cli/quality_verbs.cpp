@@ -79,13 +79,6 @@ int dossier(Office& office, const QualityOptions& options)
     return found->complete() ? kDone : kNotConforming;
 }
 
-Result<UtcTime> startOf(const std::string& iso, std::chrono::minutes offset)
-{
-    const auto date = parseIsoDate(iso, offset);
-    CAL_TRY(date);
-    return UtcTime(std::chrono::sys_days(date->date)) - offset;
-}
-
 /// --standard, --found, --from, --to, --range as the register and the trace want them.
 Result<quality::NonconformityOpening> openingOf(const QualityOptions& options, Registry& registry, Office& office)
 {
@@ -101,27 +94,14 @@ Result<quality::NonconformityOpening> openingOf(const QualityOptions& options, R
     opening.asset = *asset;
     if (!options.found)
         return opening;
-    quality::FoundError found;
-    found.asset = asset->text();
-    const auto shift = units::Quantity::parse(*options.found);
-    CAL_TRY(shift);
-    found.shift = *shift;
     opening.foundText = *options.found;
     opening.from = options.from.value_or("");
     opening.to = options.to.value_or(office.today());
-    const auto from = startOf(opening.from, office.laboratory().offset);
-    CAL_TRY(from);
-    const auto to = startOf(opening.to, office.laboratory().offset);
-    CAL_TRY(to);
-    found.from = *from;
-    found.to = *to + std::chrono::days(1); // the last day, too
-    if (options.range) {
-        const auto range = quality::parseRange(*options.range);
-        CAL_TRY(range);
-        found.range = *range;
-        opening.range = *options.range;
-    }
-    opening.found = std::move(found);
+    opening.range = options.range.value_or("");
+    auto found =
+        quality::foundErrorOf(asset->text(), opening.foundText, opening.from, opening.to, opening.range, office.laboratory().offset);
+    CAL_TRY(found);
+    opening.found = *std::move(found);
     return opening;
 }
 

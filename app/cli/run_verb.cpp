@@ -11,6 +11,7 @@
 #include "app/session_files.h"
 #include "app/standards.h"
 #include "app/stop_signals.h"
+#include "core/storage/store.h"
 #include "instruments/bench.h"
 
 #include <algorithm>
@@ -224,12 +225,15 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
     }
     const bool simulated = !bench || outputsSimulated(*bench);
 
+    const bool newStore = !ordersStore && !storage::isServer(storePath) && !std::filesystem::exists(storePath);
     Result<std::unique_ptr<journal::Writer>> writer = ordersStore ? std::move(ordersStore) : openWriter(storePath, StoreUse::Create, clock);
     if (!writer)
         return output.fail(writer.error());
     const auto laboratory = laboratoryFor(**writer, catalogue, simulated);
     if (!laboratory)
         return output.fail(laboratory.error());
+    if (newStore)
+        output.say("run.new-store", {{"file", storePath}});
     Staff staff(**writer, catalogue.kinds, workplaceOf(laboratory->laboratory, "command-line"), clock);
     const auto person =
         performer(options, *laboratory, simulated, staff, inputs->procedure.head, work && work->orderItem.verification, output);
@@ -273,6 +277,15 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
         if (!found)
             return output.fail(found.error());
         unfinished = *found;
+    }
+    if (options.resume && !unfinished)
+        output.say("run.nothing-to-resume", {});
+    if (!options.resume && !work) {
+        const auto waiting = session::unfinished(**writer, inputs->procedure.head.id);
+        if (!waiting)
+            return output.fail(waiting.error());
+        if (*waiting)
+            output.say("run.unfinished", {{"session", (*waiting)->text()}});
     }
     Result<session::RunOutcome> outcome = Error{};
     // Simulated outputs hurt nobody: without a terminal to press a key on, the run goes on as with --unattended, and the journal says so.

@@ -47,36 +47,6 @@ Result<registry::Entity> entityNamed(Desk& desk, std::string_view kind, std::ini
     return *std::move(answer);
 }
 
-/// Midnight before the day, in the laboratory's zone.
-Result<UtcTime> startOf(const std::string& iso, std::chrono::minutes offset)
-{
-    const auto date = parseIsoDate(iso, offset);
-    CAL_TRY(date);
-    return UtcTime(std::chrono::sys_days(date->date)) - offset;
-}
-
-Result<quality::FoundError> foundError(const TraceOptions& options, const std::string& asset, std::chrono::minutes offset)
-{
-    quality::FoundError found;
-    found.asset = asset;
-    found.offset = offset;
-    const auto from = startOf(options.from, offset);
-    CAL_TRY(from);
-    const auto to = startOf(options.to, offset);
-    CAL_TRY(to);
-    found.from = *from;
-    found.to = *to + std::chrono::days(1); // --to is the last day
-    const auto shift = units::Quantity::parse(options.shift);
-    CAL_TRY(shift);
-    found.shift = *shift;
-    if (options.range) {
-        const auto range = quality::parseRange(*options.range);
-        CAL_TRY(range);
-        found.range = *range;
-    }
-    return found;
-}
-
 Result<void> writeLetters(const std::vector<quality::Letter>& letters, const std::filesystem::path& folder)
 {
     CAL_TRY(ensureWritableFolder(folder.string()));
@@ -117,16 +87,17 @@ int reverse(Desk& desk)
     if (!laboratory)
         return desk.output.fail(laboratory.error());
     const auto offset = *laboratory ? (*laboratory)->laboratory.offset : std::chrono::minutes{0};
-    const auto found = foundError(desk.options, asset->id.text(), offset);
+    const auto& asked = desk.options;
+    const auto found = quality::foundErrorOf(asset->id.text(), asked.shift, asked.from, asked.to, asked.range.value_or(""), offset);
     if (!found)
         return desk.output.fail(found.error());
     std::optional<Result<quality::ReverseTrace>> trace;
-    const auto asked = desk.writer.ask([&](journal::EventStore& store) -> Result<void> {
+    const auto done = desk.writer.ask([&](journal::EventStore& store) -> Result<void> {
         trace = quality::reverseTrace(store, *found);
         return {};
     });
-    if (!asked)
-        return desk.output.fail(asked.error());
+    if (!done)
+        return desk.output.fail(done.error());
     if (!*trace)
         return desk.output.fail(trace->error());
     const quality::ReverseTrace& result = **trace;

@@ -40,7 +40,7 @@ void LocalKitDesk::open(const std::string& file, const std::string& store, const
 
 void LocalKitDesk::packBack(const std::string& file, bool final, SiteReply reply)
 {
-    m_worker.post([this, file, final, room = room(), reply = std::move(reply)] {
+    m_worker.post([file, final, room = room(), reply = std::move(reply)] {
         if (final && room.by.actor.empty()) // what is over is over: somebody says so
             return reply(Error{Errc::InvalidArgument, "sign-in.nobody", {}, {}});
         auto site = packKitBack(room, file, final);

@@ -266,6 +266,35 @@ Result<ReverseTrace> reverseTrace(journal::TableReader& tables, const FoundError
     return result;
 }
 
+Result<FoundError> foundErrorOf(const std::string& asset, const std::string& shift, const std::string& from, const std::string& to,
+                                const std::string& range, std::chrono::minutes offset)
+{
+    FoundError found;
+    found.asset = asset;
+    found.offset = offset;
+    const auto quantity = units::Quantity::parse(shift);
+    CAL_TRY(quantity);
+    if (quantity->unit.symbol().empty())
+        return Error{Errc::InvalidArgument, "trace.shift-unit", {{"text", shift}}, {}};
+    found.shift = *quantity;
+    if (from.empty())
+        return Error{Errc::InvalidArgument, "trace.no-from", {}, {}};
+    const auto first = parseIsoDate(from, offset);
+    CAL_TRY(first);
+    const auto last = parseIsoDate(to, offset);
+    CAL_TRY(last);
+    if (last->date < first->date)
+        return Error{Errc::InvalidArgument, "trace.dates", {{"from", from}, {"to", to}}, {}};
+    found.from = UtcTime(std::chrono::sys_days(first->date)) - offset;
+    found.to = UtcTime(std::chrono::sys_days(last->date) + std::chrono::days(1)) - offset; // the last day, too
+    if (!range.empty()) {
+        const auto values = parseRange(range);
+        CAL_TRY(values);
+        found.range = *values;
+    }
+    return found;
+}
+
 Result<std::pair<units::Quantity, units::Quantity>> parseRange(std::string_view text)
 {
     const auto dots = text.find("..");

@@ -24,6 +24,12 @@ struct FoundError {
     std::chrono::minutes offset{0}; ///< of the laboratory's zone: for the civil dates in letters
 };
 
+/// A found error as people write it, of results from the day `from` to the day `to` (ISO dates in the laboratory's zone, both included).
+/// Errors: InvalidArgument "trace.shift-unit" {text}: a number alone could be anything; "trace.no-from"; "trace.dates" {from, to}; those
+/// of Quantity::parse, parseRange and parseIsoDate.
+Result<FoundError> foundErrorOf(const std::string& asset, const std::string& shift, const std::string& from, const std::string& to,
+                                const std::string& range, std::chrono::minutes offset);
+
 struct AffectedPoint {
     std::string session;
     std::int64_t seq = 0; ///< of session.point-judged

@@ -96,6 +96,7 @@ public:
         auto existing = existingOf(id);
         CAL_TRY(existing);
         compare(*existing ? &**existing : nullptr);
+        checkState(row, *existing ? (*existing)->state : m_kind.states.front().name);
         checkRowsBefore(row.number);
         return std::move(m_row);
     }
@@ -183,6 +184,14 @@ private:
         m_row.seq = existing->seq;
         if (const auto first = m_entities.try_emplace(existing->id.text(), m_row.number); !first.second)
             m_row.objections.push_back({{}, invalid("import.twice", {{"row", std::to_string(first.first->second)}, {"field", "id"}})});
+    }
+
+    /// A table does not move things through their life cycle: where its state is another, the row would say what is not so.
+    void checkState(const TextTable::Row& row, const std::string& state)
+    {
+        for (std::size_t i = 0; i < m_head.size(); ++i)
+            if (m_head[i] == "state" && !row.cells[i].empty() && row.cells[i] != state)
+                m_row.objections.push_back({m_head[i], invalid("import.state", {{"given", excerpt(row.cells[i])}, {"state", state}})});
     }
 
     void checkRowsBefore(int number)

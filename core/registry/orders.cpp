@@ -105,6 +105,14 @@ std::string lastActor(const std::vector<journal::Event>& events, std::string_vie
     return {};
 }
 
+std::string performerFor(const std::vector<journal::Event>& events, const std::string& person)
+{
+    const bool theirs = std::any_of(events.begin(), events.end(), [&](const journal::Event& event) {
+        return (event.type == "order-item.begun" || event.type == "order-item.measured") && doneBy(event) == person;
+    });
+    return theirs ? person : lastActor(events, "order-item.measured");
+}
+
 Result<Entity> Orders::named(std::string_view kind, std::string_view name)
 {
     const auto id = m_registry.resolve(kind, name);
@@ -300,7 +308,7 @@ Result<void> Orders::mayDo(const std::string& operation, const Entity& item)
     act.operation = operation;
     act.scope = item.text("procedure");
     act.verification = order->text("service") == "verification";
-    act.performedBy = lastActor(*events, "order-item.measured");
+    act.performedBy = performerFor(*events, act.person);
     act.checkedBy = operation == "approve" ? lastActor(*events, "order-item.checked") : std::string();
     return m_access.require(act);
 }

@@ -111,5 +111,7 @@ Result<std::string> frozenPointSet(const Entity& pointSet);
 std::string doneBy(const journal::Event& event);
 /// Who did the last step of that name; empty when nobody.
 std::string lastActor(const std::vector<journal::Event>& events, std::string_view type);
+/// Who performed, as its check and approval ask: `person` where any session of the item is theirs, else whoever measured it last.
+std::string performerFor(const std::vector<journal::Event>& events, const std::string& person);
 
 } // namespace cal::registry

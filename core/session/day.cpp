@@ -61,7 +61,7 @@ Result<void> addWaiting(registry::Registry& registry, Titles& titles, const char
             continue;
         const auto events = registry.store().read(item.id);
         CAL_TRY(events);
-        act.performedBy = registry::lastActor(*events, "order-item.measured");
+        act.performedBy = registry::performerFor(*events, act.person);
         if (std::string_view(operation) == "approve")
             act.checkedBy = registry::lastActor(*events, "order-item.checked");
         if (!may(act))

@@ -248,7 +248,7 @@ TEST_CASE("a letter goes to each customer whose result no longer holds, in both 
     CHECK(letter.find("-0.00045") != std::string::npos);
     CHECK(letter.find("E-0007") != std::string::npos);
     CHECK(letter.find("2026-01-01 to 2026-12-31") != std::string::npos); // both days included
-    CHECK(letter.find('{') == std::string::npos); // every place is filled in
+    CHECK(letter.find('{') == std::string::npos);                        // every place is filled in
     CHECK(recallLetters(lab.trace("1 uV"), {}, "E-0007", words).empty());
 }
 
@@ -260,4 +260,19 @@ TEST_CASE("ranges are two quantities in order", "[quality][trace]")
     CHECK(parseRange("1 V..1 A").error().key == "unit.mismatch");
     CHECK_FALSE(parseRange("..").has_value());
     CHECK_FALSE(parseRange("").has_value());
+}
+
+TEST_CASE("a found error has a unit and days in order", "[quality][trace]")
+{
+    const auto read = [](const char* shift, const char* from, const char* to) {
+        return foundErrorOf("id", shift, from, to, "", std::chrono::hours(8));
+    };
+    const auto found = read("60 ppm", "2026-06-01", "2026-06-01");
+    REQUIRE(found);
+    CHECK(found->from == *parseRfc3339("2026-05-31T16:00:00Z"));
+    CHECK(found->to == *parseRfc3339("2026-06-01T16:00:00Z")); // the last day is in it
+    CHECK(read("60", "2026-06-01", "2026-06-02").error().key == "trace.shift-unit");
+    CHECK(read("60 ppm", "", "2026-06-02").error().key == "trace.no-from");
+    CHECK(read("60 ppm", "2026-06-02", "2026-06-01").error().key == "trace.dates");
+    CHECK_FALSE(read("60 ppm", "June", "2026-06-01"));
 }

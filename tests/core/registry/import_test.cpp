@@ -107,6 +107,26 @@ TEST_CASE("a list goes out and comes back unchanged", "[registry][import]")
     CHECK_FALSE(exportTable(bench.registry, trail));
 }
 
+TEST_CASE("a table that says another state is refused, not passed over", "[registry][import]")
+{
+    RegistryBench bench;
+    const auto owner = bench.registry.add("organisation", {{"name", "A"}, {"code", "C1"}, {"role", "customer"}});
+    REQUIRE(owner);
+    REQUIRE(bench.registry.add("asset", {{"asset-number", "A-1"}, {"name", "x"}, {"owner", owner->id.text()}}));
+    const auto keyFor = [&](const std::string& row) {
+        const auto preview = previewImport(bench.registry, "asset", "state,asset-number,name.en,owner\n" + row);
+        REQUIRE(preview);
+        REQUIRE(preview->rows.size() == 1);
+        const auto& objections = preview->rows.front().objections;
+        return objections.empty() ? std::string() : objections.front().error.key;
+    };
+    CHECK(keyFor("in-use,A-1,y,C1\n").empty());
+    CHECK(keyFor(",A-1,y,C1\n").empty());
+    CHECK(keyFor("retired,A-1,y,C1\n") == "import.state");
+    CHECK(keyFor("retired,A-2,y,C1\n") == "import.state"); // a new one begins where its kind begins
+    CHECK(keyFor("hello,A-2,y,C1\n") == "import.state");
+}
+
 TEST_CASE("half of a bilingual name leaves the other half", "[registry][import]")
 {
     RegistryBench bench;

@@ -66,11 +66,11 @@ struct Laboratory : RegistryBench {
     }
     Agreement agreement() const { return {"dmm-dc-voltage", kRelease, "jjf1094", {}, "34401A 1y", std::string(64, 'b'), "", ""}; }
 
-    /// Through a session by Zhang, as the run writes it.
-    void measure(const Entity& item, const char* verdict = "pass", const char* day = "2026-11-24")
+    /// Through a session by Zhang, or by somebody else, as the run writes it.
+    void measure(const Entity& item, const char* verdict = "pass", const char* day = "2026-11-24", const Entity* performer = nullptr)
     {
         const auto session = *Uuid::parse("01890a5d-ac96-774b-bcce-b302099a8057");
-        const journal::Authorship by{zhang.id.text(), "bench-1", "test"};
+        const journal::Authorship by{(performer ? *performer : zhang).id.text(), "bench-1", "test"};
         const auto done = store.together([&]() -> Result<void> {
             CAL_TRY(itemBegun(kinds, store, by, item.id, session, clock.now().utc));
             return itemMeasured(kinds, store, by, item.id, session, day, verdict);
@@ -274,6 +274,21 @@ TEST_CASE("a check is asked of the gate with performer and procedure", "[registr
     CHECK(gate.acts[0].performedBy == lab.zhang.id.text());
     CHECK(gate.acts[1].operation == "approve");
     CHECK(gate.acts[1].checkedBy == "anna");
+}
+
+TEST_CASE("whoever performed any session of an item is its performer", "[registry][orders]")
+{
+    Laboratory lab;
+    const auto item = lab.received("A-1");
+    REQUIRE(lab.orders.agree("O-2026-0001/1", lab.agreement()));
+    lab.measure(lab.now(item));
+    REQUIRE(lab.registry.step(item.id, lab.now(item).seq, "sent-back", "reading 3 was taken too early"));
+    lab.measure(lab.now(item), "pass", "2026-11-25", &lab.li);
+    const auto events = lab.store.read(item.id);
+    REQUIRE(events);
+    CHECK(performerFor(*events, lab.zhang.id.text()) == lab.zhang.id.text());
+    CHECK(performerFor(*events, lab.li.id.text()) == lab.li.id.text());
+    CHECK(performerFor(*events, "wang") == lab.li.id.text());
 }
 
 TEST_CASE("the recall list counts from the measurement or from the typed date", "[registry][orders]")
