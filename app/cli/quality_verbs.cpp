@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench dossier, nonconformity, check, retention: thin over core/quality.
 #include "app/cli/office.h"
+#include "app/cli/typed_values.h"
 #include "app/cli/verbs.h"
 #include "app/files.h"
 #include "core/certificate/pdf/report_pdf.h"
@@ -158,13 +159,9 @@ Result<Json> keptFiles(journal::EventStore& store, const std::vector<std::string
 {
     Json::Array files;
     for (const auto& path : paths) {
-        const auto bytes = readFile(path);
-        CAL_TRY(bytes);
-        const auto digest = store.putBlob(*bytes);
-        CAL_TRY(digest);
-        files.push_back(Json::Object{{"name", std::filesystem::path(path).filename().string()},
-                                     {"digest", digest->hex()},
-                                     {"size", static_cast<std::int64_t>(bytes->size())}});
+        auto file = keptFile(store, path);
+        CAL_TRY(file);
+        files.push_back(*std::move(file));
     }
     return Json(std::move(files));
 }

@@ -280,13 +280,6 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
     }
     if (options.resume && !unfinished)
         output.say("run.nothing-to-resume", {});
-    if (!options.resume && !work) {
-        const auto waiting = session::unfinished(**writer, inputs->procedure.head.id);
-        if (!waiting)
-            return output.fail(waiting.error());
-        if (*waiting)
-            output.say("run.unfinished", {{"session", (*waiting)->text()}});
-    }
     Result<session::RunOutcome> outcome = Error{};
     // Simulated outputs hurt nobody: without a terminal to press a key on, the run goes on as with --unattended, and the journal says so.
     const bool unattended = options.unattended || (simulated && !terminal);

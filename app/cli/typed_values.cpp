@@ -11,15 +11,6 @@ namespace cal::app {
 using registry::Field;
 using registry::Kind;
 
-namespace {
-
-std::string fileName(const std::string& path)
-{
-    return std::filesystem::path(path).filename().string();
-}
-
-} // namespace
-
 Result<std::vector<Assignment>> assignments(const std::vector<std::string>& words)
 {
     std::vector<Assignment> all;
@@ -30,6 +21,16 @@ Result<std::vector<Assignment>> assignments(const std::vector<std::string>& word
         all.push_back({word.substr(0, equals), word.substr(equals + 1)});
     }
     return all;
+}
+
+Result<Json> keptFile(journal::EventStore& store, const std::string& path)
+{
+    const auto bytes = readFile(path);
+    CAL_TRY(bytes);
+    const auto digest = store.putBlob(*bytes);
+    CAL_TRY(digest);
+    return Json(
+        Json::Object{{"name", std::filesystem::path(path).filename().string()}, {"digest", digest->hex()}, {"size", bytes->size()}});
 }
 
 Result<Json::Object> typedValues(registry::Registry& registry, const Kind& kind, const std::vector<Assignment>& words)
@@ -45,15 +46,12 @@ Result<Json::Object> typedValues(registry::Registry& registry, const Kind& kind,
         if (isHalf) {
             values[field->name][half.substr(1)] = Json(value);
         } else if (isFile && value.starts_with('@')) {
-            const auto bytes = readFile(value.substr(1));
-            CAL_TRY(bytes);
-            const auto digest = registry.store().putBlob(*bytes);
-            CAL_TRY(digest);
-            Json file(Json::Object{{"name", fileName(value.substr(1))}, {"digest", digest->hex()}, {"size", bytes->size()}});
+            auto file = keptFile(registry.store(), value.substr(1));
+            CAL_TRY(file);
             if (field->type == Field::Type::File)
-                values[field->name] = std::move(file);
+                values[field->name] = *std::move(file);
             else
-                values[field->name].push(std::move(file));
+                values[field->name].push(*std::move(file));
         } else {
             auto typed = withIds(registry, kind, *field, value);
             CAL_TRY(typed);
