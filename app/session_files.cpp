@@ -46,6 +46,7 @@ session::SessionSummary summaryOf(const journal::Row& row)
     summary.points = static_cast<std::size_t>(integer(column::Points));
     summary.judged = static_cast<std::size_t>(integer(column::Judged));
     summary.sealed = text(column::State) == "sealed";
+    summary.aborted = text(column::State) == "aborted";
     summary.simulated = integer(column::Simulated) != 0;
     summary.overall = conformity::verdictNamed(text(column::Overall)).value_or(conformity::Verdict::NotJudged);
     return summary;
@@ -53,13 +54,29 @@ session::SessionSummary summaryOf(const journal::Row& row)
 
 } // namespace
 
-Result<std::vector<session::SessionSummary>> listSessions(journal::Writer& writer, std::int64_t offset, std::int64_t limit)
+std::string_view stateOf(const session::SessionSummary& summary)
 {
+    return summary.sealed ? "finished" : summary.aborted ? "aborted" : "unfinished";
+}
+
+Result<std::vector<session::SessionSummary>> listSessions(journal::Writer& writer, const SessionFilter& filter)
+{
+    using Op = journal::Condition::Op;
     journal::RowQuery query;
     query.table = column::kName;
     query.order = {{"started", true}};
-    query.offset = offset;
-    query.limit = limit;
+    query.offset = filter.offset;
+    query.limit = filter.limit;
+    if (!filter.state.empty())
+        query.all.push_back({"state", Op::Equal,
+                             filter.state == "finished"     ? "sealed"
+                             : filter.state == "unfinished" ? "open"
+                                                            : filter.state});
+    if (!filter.procedure.empty())
+        query.all.push_back({"procedure", Op::Equal, filter.procedure});
+    if (!filter.item.empty())
+        for (const char* name : {"asset_number", "serial", "order_number"})
+            query.any.push_back({name, Op::Equal, filter.item});
     std::vector<session::SessionSummary> list;
     const auto asked = writer.ask([&](journal::EventStore& store) -> Result<void> {
         const auto page = store.rows(query);

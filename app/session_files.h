@@ -12,9 +12,18 @@
 
 namespace cal::app {
 
+/// Which sessions a list shows; an empty text asks for all.
+struct SessionFilter {
+    std::string state;     ///< "unfinished", "aborted", "finished"
+    std::string procedure; ///< id
+    std::string item;      ///< asset number, serial number, or number of the order or its item
+    std::int64_t offset = 0, limit = 10'000;
+};
 /// A page of the sessions, newest first, from the table session::traceProjection() keeps: no session is folded for it. The item has what
 /// lists show of it, not its condition and remarks.
-Result<std::vector<session::SessionSummary>> listSessions(journal::Writer& writer, std::int64_t offset = 0, std::int64_t limit = 10'000);
+Result<std::vector<session::SessionSummary>> listSessions(journal::Writer& writer, const SessionFilter& filter = {});
+/// "unfinished", "aborted" or "finished".
+std::string_view stateOf(const session::SessionSummary& summary);
 /// Errors: NotFound "session.unknown" {session}; those of fold.
 Result<session::SessionRecord> readRecord(journal::Writer& writer, const journal::StreamId& session);
 /// The text of measure.lua the session ran; empty when the store has lost it.

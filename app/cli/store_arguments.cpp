@@ -37,13 +37,15 @@ void addStore(Arguments& arguments)
 void addRecord(Arguments& arguments)
 {
     const auto options = std::make_shared<RecordOptions>();
-    auto* command = arguments.verb("record", "the records of sessions", options, recordExportVerb);
-    command->require_subcommand(1);
-    auto* recordExport = command->add_subcommand("export", "write a session as an evidence package that anybody can check");
+    const auto verb = arguments.group("record", "the records of sessions", options, recordVerb);
+    auto* list = verb("list", "sessions, newest first, with their ids");
+    list->add_option("--state", options->state, "only these")->check(CLI::IsMember({"unfinished", "aborted", "finished"}));
+    list->add_option("--procedure", options->procedure, "only of this procedure");
+    list->add_option("--item", options->item, "only of this item: asset number, serial number, or number of the order or its item");
+    list->add_option("--limit", options->limit, "at most so many")->check(CLI::Range(1, 10'000));
+    auto* recordExport = verb("export", "write a session as an evidence package that anybody can check");
     recordExport->add_option("SESSION", options->session, "id of the session")->required();
     recordExport->add_option("--out", options->out, "the package, FILE.zip")->required();
-    recordExport->add_option("--store", options->store, "store file");
-    arguments.addJson(recordExport);
 }
 
 void addVerify(Arguments& arguments)

@@ -85,9 +85,13 @@ int storeKeyVerb(const StoreOptions& options, const Output& output);
 int storeCheckVerb(const StoreOptions& options, const Output& output);
 
 struct RecordOptions {
-    std::string session, out;
+    std::string verb;         ///< "list", "export"
+    std::string session, out; ///< export
+    std::string state, procedure, item;
+    std::int64_t limit = 100; ///< list
     std::optional<std::string> store;
 };
+int recordVerb(const RecordOptions& options, const Catalogue& catalogue, const Output& output);
 int recordExportVerb(const RecordOptions& options, const Output& output);
 
 struct VerifyOptions {

@@ -32,7 +32,7 @@ struct SessionSummary {
     Person performer;
     Timestamp started;
     std::size_t points = 0, judged = 0;
-    bool sealed = false, simulated = false;
+    bool sealed = false, aborted = false, simulated = false; ///< neither sealed nor aborted: unfinished; both of these can be resumed
     conformity::Verdict overall = conformity::Verdict::NotJudged;
 };
 

@@ -42,6 +42,28 @@ TEST_CASE("evidence leaves the laboratory and is checked by others", "[flow][evi
     REQUIRE(ran.status <= 1); // the verdicts are not the matter here
     const auto session = QString::fromStdString(cal::test::sessionEvents(store.toStdString()).front().stream.text());
 
+    const auto listed = [&](const QStringList& filter) {
+        const auto list = runProgram(QStringList{"record", "list", "--store", store, "--json"} + filter);
+        INFO(list.err);
+        REQUIRE(list.status == 0);
+        return (*cal::Json::parse(list.out))["sessions"];
+    };
+    const auto all = listed({});
+    REQUIRE(all.size() == 1);
+    const auto& row = all.asArray().front();
+    CHECK(row["session"].asString() == session.toStdString());
+    CHECK(row["state"].asString() == "finished");
+    CHECK(row["procedure"].asString() == "dmm-dc-voltage");
+    CHECK(row["judged"] == row["points"]);
+    CHECK(!row["performer-name"]["en"].asString().empty());
+    CHECK(listed({"--state", "unfinished"}).size() == 0);
+    CHECK(listed({"--state", "finished", "--procedure", "dmm-dc-voltage", "--item", "SIM34401-001"}).size() == 1);
+    CHECK(listed({"--item", "nothing of the kind"}).size() == 0);
+    const auto shown = runProgram({"--language", "zh", "record", "list", "--store", store});
+    CHECK(shown.out.find(session.toStdString()) != std::string::npos);
+    CHECK(shown.out.find("已完成") != std::string::npos);
+    CHECK(runProgram({"record", "list", "--state", "lost", "--store", store}).status == 2);
+
     write(at("passphrase"), "correct horse\n");
     REQUIRE(runProgram({"store", "key", "--out", at("log.key"), "--passphrase-file", at("passphrase")}).status == 0);
     CHECK((QFile(at("log.key")).permissions() & (QFile::ReadGroup | QFile::ReadOther)) == 0);
