@@ -154,13 +154,14 @@ Result<session::Person> whoActs(Staff& staff, const std::optional<std::string>& 
     return person;
 }
 
-registry::Act performing(const session::Person& person, const procedure::Head& head)
+registry::Act performing(const session::Person& person, const procedure::Head& head, const std::optional<session::OrderItem>& item)
 {
     registry::Act act;
     act.person = person.id;
     act.operation = "perform";
     act.scope = head.id;
-    act.verification = head.mode == "verification";
+    act.verification = head.mode == "verification" || (item && item->verification);
+    act.item = item ? item->id : std::string();
     act.requiredLevel = head.requiredLevel;
     return act;
 }

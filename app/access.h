@@ -64,7 +64,8 @@ Result<session::Person> whoActs(Staff& staff, const std::optional<std::string>& 
 /// One line that is not shown, in NFC. `question` is a message key. Errors: InvalidArgument "sign-in.no-password".
 Result<std::string> readPassword(std::string_view question, const Output& output);
 
-/// The act of performing a procedure.
-registry::Act performing(const session::Person& person, const procedure::Head& head);
+/// The act of performing a procedure, of an order item where there is one.
+registry::Act performing(const session::Person& person, const procedure::Head& head,
+                         const std::optional<session::OrderItem>& item = std::nullopt);
 
 } // namespace cal::app

@@ -88,7 +88,11 @@ Result<void> ensureWritableFolder(const fs::path& folder)
     return {};
 }
 
-Result<void> writeFile(const fs::path& path, std::string_view bytes)
+namespace {
+
+constexpr auto kOwnersAlone = fs::perms::owner_read | fs::perms::owner_write;
+
+Result<void> writeBeside(const fs::path& path, std::string_view bytes, bool ownersAlone)
 {
     const auto refused = [&](const std::string& reason) {
         return Error{Errc::InvalidArgument, "file.not-written", {{"file", path.string()}, {"reason", reason}}, {}};
@@ -96,9 +100,13 @@ Result<void> writeFile(const fs::path& path, std::string_view bytes)
     const fs::path part = path.string() + ".part";
     errno = 0;
     std::ofstream stream(part, std::ios::binary);
+    std::error_code failure;
+    if (ownersAlone)
+        fs::permissions(part, kOwnersAlone, failure);
+    if (failure)
+        return refused(failure.message());
     stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     stream.close();
-    std::error_code failure;
     if (!stream) {
         const int reason = errno;
         fs::remove(part, failure);
@@ -110,13 +118,25 @@ Result<void> writeFile(const fs::path& path, std::string_view bytes)
     return {};
 }
 
+} // namespace
+
+Result<void> writeFile(const fs::path& path, std::string_view bytes)
+{
+    return writeBeside(path, bytes, false);
+}
+
+Result<void> writePrivateFile(const fs::path& path, std::string_view bytes)
+{
+    return writeBeside(path, bytes, true);
+}
+
 Result<void> writeSecret(const fs::path& path, std::string_view bytes)
 {
     if (fs::exists(path))
         return Error{Errc::InvalidArgument, "store.exists", {{"file", path.string()}}, {}};
     CAL_TRY(writeFile(path, ""));
     std::error_code failure;
-    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, failure);
+    fs::permissions(path, kOwnersAlone, failure);
     if (failure)
         return Error{Errc::InvalidArgument, "file.not-written", {{"file", path.string()}, {"reason", failure.message()}}, {}};
     std::ofstream file(path, std::ios::binary);

@@ -24,6 +24,8 @@ Result<procedure::FileSet> readFolder(const std::filesystem::path& path);
 Result<void> ensureWritableFolder(const std::filesystem::path& folder);
 /// Errors: InvalidArgument "file.not-written" {file, reason}.
 Result<void> writeFile(const std::filesystem::path& path, std::string_view bytes);
+/// The same, readable by its owner alone from the first byte.
+Result<void> writePrivateFile(const std::filesystem::path& path, std::string_view bytes);
 /// A file that must not be there yet, readable by its owner alone from the first byte. Errors: also InvalidArgument "store.exists" {file}.
 Result<void> writeSecret(const std::filesystem::path& path, std::string_view bytes);
 

@@ -70,11 +70,26 @@ Result<void> checkKey(const kit::KitFile& file, const std::string& publicKey)
     return {};
 }
 
+/// An empty file of its owner alone, in a folder of its owner alone where that is made here: the store holds the kit's key and the
+/// encodings of passwords. The engine takes an empty file for a new store and gives what it writes beside it the same mode.
+Result<void> reserveFile(const std::string& path)
+{
+    namespace fs = std::filesystem;
+    const auto folder = fs::path(path).parent_path();
+    std::error_code failure;
+    if (!folder.empty() && fs::create_directories(folder, failure))
+        fs::permissions(folder, fs::perms::owner_all, failure);
+    if (failure)
+        return Error{Errc::InvalidArgument, "file.folder-not-writable", {{"folder", folder.string()}, {"reason", failure.message()}}, {}};
+    return writeSecret(path, "");
+}
+
 /// The laboratory's day.
 Result<std::string> makeStore(const kit::KitFile& file, const std::string& path, Clock& clock)
 {
     const auto contents = storeContents();
     CAL_TRY(contents);
+    CAL_TRY(reserveFile(path));
     const auto writer = openWriter(path, StoreUse::Create, clock);
     CAL_TRY(writer);
     const auto made = (*writer)->ask(
@@ -192,7 +207,7 @@ Result<kit::Site> packKitBack(const KitRoom& room, const std::string& file, bool
         return {};
     });
     CAL_TRY(done);
-    CAL_TRY(writeFile(file, bytes));
+    CAL_TRY(writePrivateFile(file, bytes));
     return *std::move(site);
 }
 

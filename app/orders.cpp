@@ -109,7 +109,7 @@ registry::MayPerform mayPerform(registry::People& people, std::string day)
 }
 
 Result<registry::Agreement> agreementFor(const Catalogue& catalogue, journal::EventStore& store, const std::string& procedureName,
-                                         std::string pointSet, std::string due)
+                                         std::string pointSet, std::string due, std::string reason)
 {
     const auto files = catalogue.procedureFiles(procedureName);
     CAL_TRY(files);
@@ -123,6 +123,11 @@ Result<registry::Agreement> agreementFor(const Catalogue& catalogue, journal::Ev
         agreement.guardRatio = ratio.isString() ? ratio.asString() : ratio.numberText();
     agreement.pointSet = std::move(pointSet);
     agreement.due = std::move(due);
+    agreement.reason = std::move(reason);
+    for (const auto& id : procedure->head.appliesTo) {
+        const auto definition = catalogue.definitions.find(id);
+        agreement.appliesTo.push_back({id, definition ? (*definition)->model : std::string()});
+    }
     CAL_TRY(addSpecification(catalogue, *procedure, agreement));
     CAL_TRY(session::keepRelease(store, *procedure));
     return agreement;

@@ -22,7 +22,7 @@ registry::MayPerform mayPerform(registry::People& people, std::string day);
 /// What an item is agreed for when it is agreed today: release, rule and specification of the procedure as it is now. Its files are kept.
 /// Errors: those of Catalogue::procedureFiles, procedure::load and the store.
 Result<registry::Agreement> agreementFor(const Catalogue& catalogue, journal::EventStore& store, const std::string& procedure,
-                                         std::string pointSet, std::string due);
+                                         std::string pointSet, std::string due, std::string reason = {});
 
 /// What was frozen for an order item. Errors: those of session::orderWork.
 Result<session::OrderWork> orderWorkOf(journal::Writer& writer, const registry::Kinds& kinds, std::chrono::minutes offset,

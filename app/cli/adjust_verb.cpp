@@ -19,7 +19,7 @@ Result<session::SessionRecord> adjusted(const AdjustOptions& options, const Cata
     CAL_TRY(office.signInOrFirst(options.as));
     const auto record = readRecord(office.writer(), *id);
     CAL_TRY(record);
-    CAL_TRY(office.staff().require(performing(office.person(), record->setUp.procedure.head)));
+    CAL_TRY(office.staff().require(performing(office.person(), record->setUp.procedure.head, record->setUp.orderItem)));
     IdMaker ids(office.clock());
     const session::RunServices services{office.writer(), office.clock(), ids, office.by()};
     return session::adjust(*id, {options.what, options.constants, options.reason, options.points}, services);

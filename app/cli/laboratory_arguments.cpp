@@ -135,6 +135,7 @@ void addOrder(Arguments& arguments)
         verb->add_option("--procedure", options->procedure, "name of a procedure, or its folder")->required();
         verb->add_option("--points", options->pointSet, "point set");
         verb->add_option("--due", options->due, "date");
+        verb->add_option("--reason", options->reason, "why it is agreed again");
     }
     {
         auto* verb = addOrderVerb("assign", "give an item to somebody who may do it");

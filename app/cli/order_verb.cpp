@@ -88,7 +88,8 @@ private:
 
     Result<int> agree(Orders& orders, Registry& registry, registry::People&)
     {
-        const auto agreement = agreementFor(m_catalogue, registry.store(), m_options.procedure, m_options.pointSet, m_options.due);
+        const auto agreement =
+            agreementFor(m_catalogue, registry.store(), m_options.procedure, m_options.pointSet, m_options.due, m_options.reason);
         CAL_TRY(agreement);
         return tell(orders.agree(m_options.name, *agreement));
     }
@@ -125,7 +126,9 @@ private:
             CAL_TRY(items);
             Json::Array itemList;
             for (const Entity& item : *items) {
-                rows.push_back({"  " + item.text("number"), stateOf(item), item.text("due"), item.text("procedure")});
+                const auto kit = item.text("kit");
+                rows.push_back({"  " + item.text("number"), stateOf(item) + (kit.empty() ? "" : " · " + kit), item.text("due"),
+                                item.text("procedure")});
                 itemList.push_back(entityJson(item));
             }
             document["items"] = std::move(itemList);
@@ -174,7 +177,8 @@ private:
                 rows.push_back({session::label(step.id).in(m_output.language()),
                                 step.done ? toLocal(*step.at, m_office.laboratory().offset) : (zh() ? "尚未" : "not yet"), step.person,
                                 step.detail});
-            m_output.print(item.item + "  " + item.asset);
+            m_output.print(item.item + "  " + item.asset +
+                           (item.kit.empty() ? "" : (zh() ? "  随现场包外出：" : "  out with kit ") + item.kit));
             m_output.table(zh() ? std::vector<std::string>{"步骤", "时间", "人员", "内容"}
                                 : std::vector<std::string>{"step", "time", "person", "what"},
                            rows);

@@ -99,7 +99,7 @@ Result<FoundedLaboratory> laboratoryFor(journal::Writer& writer, const Catalogue
 /// Who performs: named by --as, or the demonstration metrologist on the simulated bench of the demonstration laboratory. Refused when not
 /// authorised for the procedure today.
 Result<session::Person> performer(const RunOptions& options, const FoundedLaboratory& laboratory, bool simulated, Staff& staff,
-                                  const procedure::Head& head, bool verification, const Output& output)
+                                  const procedure::Head& head, const std::optional<session::OrderItem>& item, const Output& output)
 {
     auto as = options.as;
     if (!as && laboratory.laboratory.demonstration && simulated && !laboratory.people.empty())
@@ -108,9 +108,7 @@ Result<session::Person> performer(const RunOptions& options, const FoundedLabora
         return Error{Errc::InvalidArgument, "run.who", {}, {}};
     auto person = signInAs(staff, *as, output);
     CAL_TRY(person);
-    auto act = performing(*person, head);
-    act.verification = act.verification || verification;
-    CAL_TRY(staff.require(act));
+    CAL_TRY(staff.require(performing(*person, head, item)));
     return person;
 }
 
@@ -235,8 +233,8 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
     if (newStore)
         output.say("run.new-store", {{"file", storePath}});
     Staff staff(**writer, catalogue.kinds, workplaceOf(laboratory->laboratory, "command-line"), clock);
-    const auto person =
-        performer(options, *laboratory, simulated, staff, inputs->procedure.head, work && work->orderItem.verification, output);
+    const auto person = performer(options, *laboratory, simulated, staff, inputs->procedure.head,
+                                  work ? std::optional(work->orderItem) : std::nullopt, output);
     if (!person)
         return output.fail(person.error());
     const auto refuse = [&](const Error& reason) { // what did not begin is journalled with its reason
@@ -310,6 +308,8 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
         const auto setUp = session::prepare(request, {});
         if (!setUp)
             return refuse(setUp.error());
+        for (const auto& notice : setUp->notices)
+            output.say("calbench: " + output.sentence(notice));
         outcome = session::run(*setUp, bench.get(), inputs->typed, services, control);
     }
     if (!outcome)

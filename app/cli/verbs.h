@@ -113,6 +113,7 @@ struct OrderOptions {
     std::optional<std::string> store, as;
     std::string name; ///< of the order or item
     std::string asset, procedure, pointSet, due, person, to;
+    std::string reason;                           ///< agree: needed where something is agreed already
     std::vector<std::string> values, assetValues; ///< field=value
     std::vector<std::string> items;
     int days = 30;

@@ -190,9 +190,7 @@ Result<session::Person> LocalEngine::mayPerform(const procedure::Head& head, con
     }
     if (person.id.empty())
         return Error{Errc::InvalidArgument, "sign-in.nobody", {}, {}};
-    auto act = performing(person, head);
-    act.verification = act.verification || (orderItem && orderItem->verification);
-    CAL_TRY(m_staff.require(act));
+    CAL_TRY(m_staff.require(performing(person, head, orderItem)));
     if (!m_laboratory.laboratory.demonstration)
         if (const auto checked = requireChecked(*m_writer); !checked)
             return refusedRun(person, head, checked.error());
@@ -333,6 +331,10 @@ void LocalEngine::prepareOrder(const std::string& named, const Json& bench, cons
                 session::PrepareRequest request;
                 session::takeUp(*work, request);
                 auto setUp = prepareNow(std::move(request), bench);
+                if (!setUp && setUp.error().key.starts_with("session.")) {
+                    const auto person = station().signedIn; // what does not answer is no refusal, what does not fit is
+                    return person.id.empty() ? setUp.error() : refusedRun(person, work->procedure.head, setUp.error());
+                }
                 CAL_TRY(setUp);
                 if (const auto agreed = session::asAgreed(work->agreed, *setUp); !agreed)
                     return refusedRun(setUp->performer, setUp->procedure.head, agreed.error());

@@ -56,11 +56,11 @@ void LocalWorkDesk::receive(const registry::Receipt& receipt, ActReply reply)
 }
 
 void LocalWorkDesk::agree(const std::string& item, const std::string& procedure, const std::string& pointSet, const std::string& due,
-                          ActReply reply)
+                          const std::string& reason, ActReply reply)
 {
     act(
-        [this, item, procedure, pointSet, due](Room room) -> Result<registry::Entity> {
-            const auto agreement = agreementFor(m_catalogue, room.registry.store(), procedure, pointSet, due);
+        [this, item, procedure, pointSet, due, reason](Room room) -> Result<registry::Entity> {
+            const auto agreement = agreementFor(m_catalogue, room.registry.store(), procedure, pointSet, due, reason);
             CAL_TRY(agreement);
             return room.orders.agree(item, *agreement);
         },

@@ -4,6 +4,7 @@
 #include "core/registry/numbers.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace cal::kit {
 
@@ -49,10 +50,32 @@ Result<std::optional<Entity>> reserve(Registry& registry, const std::string& pur
     return std::optional<Entity>{};
 }
 
-/// A block of every purpose; a remark for one that has none to cut from.
-Result<std::vector<std::string>> reserveAll(Registry& registry, int count, const std::string& kit, const std::string& station,
-                                            std::vector<Error>& remarks)
+int yearOf(const std::string& day)
 {
+    return std::atoi(day.substr(0, 4).c_str());
+}
+
+/// Says which numbers the laboratory will not give meanwhile.
+Result<void> announce(const Entity& block, int year, std::vector<Error>& remarks)
+{
+    const auto from = block.value("from").asInt(), to = block.value("to").asInt();
+    auto first = registry::numberText(block.text("rule"), year, from);
+    CAL_TRY(first);
+    auto last = registry::numberText(block.text("rule"), year, to);
+    CAL_TRY(last);
+    remarks.push_back(
+        Error{Errc::InvalidArgument,
+              "kit.numbers-reserved",
+              {{"purpose", block.text("purpose")}, {"count", std::to_string(to - from + 1)}, {"first", *first}, {"last", *last}},
+              {}});
+    return {};
+}
+
+/// A block of every purpose; remarks say what is reserved, and what has no block to cut from.
+Result<std::vector<std::string>> reserveAll(Registry& registry, const PackRequest& request, const std::string& kit,
+                                            const std::string& station, std::vector<Error>& remarks)
+{
+    const int count = request.numbers;
     std::vector<std::string> ids;
     const auto* purpose = registry.kinds().find("number-block")->field("purpose");
     for (const auto& choice : purpose->choices) {
@@ -60,12 +83,22 @@ Result<std::vector<std::string>> reserveAll(Registry& registry, int count, const
             break;
         const auto block = reserve(registry, choice.value, count, kit, station);
         CAL_TRY(block);
-        if (*block)
+        if (*block) {
             ids.push_back((*block)->id.text());
-        else
+            CAL_TRY(announce(**block, yearOf(request.wanted.day), remarks));
+        } else {
             remarks.push_back(Error{Errc::NotFound, "kit.no-numbers", {{"purpose", choice.value}, {"count", std::to_string(count)}}, {}});
+        }
     }
     return ids;
+}
+
+/// Marks the items as out with the kit, or as home again when `kit` is null.
+Result<void> markItems(Registry& registry, const std::vector<Entity>& items, const Json& kit, const std::string& why)
+{
+    for (const Entity& item : items)
+        CAL_TRY(registry.change(item.id, item.seq, {{"kit", kit}}, why));
+    return {};
 }
 
 Result<Manifest> describe(Registry& registry, const Selection& selection, const PackRequest& request)
@@ -180,10 +213,11 @@ Result<Packed> pack(Registry& registry, const PackRequest& request, const signin
         auto selection = select(registry, request.wanted);
         CAL_TRY(selection);
         packed.remarks = selection->remarks;
-        auto blocks = reserveAll(registry, request.numbers, shortName(id), station, packed.remarks);
+        auto blocks = reserveAll(registry, request, shortName(id), station, packed.remarks);
         CAL_TRY(blocks);
         for (const auto& block : *blocks)
             selection->streams.insert(*Uuid::parse(block));
+        CAL_TRY(markItems(registry, selection->items, station, "goes out with kit " + shortName(id)));
         KitFile file;
         auto manifest = describe(registry, *selection, request);
         CAL_TRY(manifest);
@@ -272,7 +306,7 @@ Result<void> closeKit(Registry& registry, int year)
     const auto site = requireSite(store);
     CAL_TRY(site);
     if (site->closed)
-        return {};
+        return Error{Errc::InvalidArgument, "kit.ended", {{"kit", shortName(site->manifest.kit)}}, {}};
     const auto packed = store.read(site->manifest.kit);
     CAL_TRY(packed);
     const auto kit = KitPacked::fromJson(packed->front().body);
@@ -299,6 +333,9 @@ Result<void> closeKit(Registry& registry, int year)
             }
             CAL_TRY(registry.step(block->id, block->seq, "closed", why));
         }
+        const auto out = registry.list("order-item", {{"kit", Op::Equal, site->manifest.station}});
+        CAL_TRY(out);
+        CAL_TRY(markItems(registry, *out, nullptr, "home with kit " + shortName(site->manifest.kit)));
         const auto stream = siteStream(site->manifest.kit);
         const auto head = store.head(stream);
         CAL_TRY(head);

@@ -24,11 +24,13 @@ struct PackRequest {
 
 struct Packed {
     Manifest manifest;
-    std::vector<Error> remarks; ///< those of select; NotFound "kit.no-numbers" {purpose, count}
+    /// Those of select; NotFound "kit.no-numbers" {purpose, count}; InvalidArgument "kit.numbers-reserved" {purpose, count, first, last}.
+    std::vector<Error> remarks;
 };
 
-/// Reserves numbers and makes the package, all together: `keep` writes it down before that is committed, and nothing was reserved when it
-/// fails. Errors: those of select, of the store, the signer and `keep`; InvalidArgument "kit.is-kit" in the store of a laptop.
+/// Reserves numbers, marks the items as out with the kit and makes the package, all together: `keep` writes it down before that is
+/// committed, and nothing was reserved when it fails. Errors: those of select, of the store, the signer and `keep`; InvalidArgument
+/// "kit.is-kit" in the store of a laptop.
 Result<Packed> pack(registry::Registry& registry, const PackRequest& request, const signing::Signer& signer,
                     const std::function<Result<void>(const std::string& bytes)>& keep);
 
@@ -45,8 +47,8 @@ Result<std::optional<Site>> siteOf(journal::EventStore& store);
 Result<void> openKit(journal::EventStore& store, const KitFile& file, const journal::Upcasters& known, const std::string& machine,
                      const std::string& program);
 
-/// Ends the work with the kit: its unused numbers become void. Nothing happens when it is closed already.
-/// Errors: NotFound "kit.no-kit"; those of the registry and the store.
+/// Ends the work with the kit: its unused numbers become void, and its items are home again, which the laboratory learns with the package.
+/// Errors: NotFound "kit.no-kit"; InvalidArgument "kit.ended" {kit}; those of the registry and the store.
 Result<void> closeKit(registry::Registry& registry, int year);
 
 /// What the laptop wrote since the kit was opened, signed with the kit's key; changes nothing. Errors: NotFound "kit.no-kit"; of the store.

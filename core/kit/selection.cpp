@@ -153,10 +153,13 @@ private:
                 continue;
             if (item.text("release").empty())
                 return invalid("kit.not-agreed", {{"item", item.text("number")}});
+            if (!item.text("kit").empty())
+                return invalid("kit.item-out", {{"item", item.text("number")}, {"kit", item.text("kit")}});
             const auto asset = entity("asset", item.text("asset"));
             CAL_TRY(asset);
             m_customers.insert(asset->text("owner"));
             CAL_TRY(take(item));
+            m_selection.items.push_back(item);
             CAL_TRY(take(*asset));
             m_work[item.text("procedure")] |= order->text("service") == "verification";
             any = true;

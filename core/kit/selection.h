@@ -22,15 +22,16 @@ struct Selection {
     std::set<journal::StreamId> streams;
     std::set<std::string> definitions; ///< ids of the instrument definitions of the assets
     std::vector<std::string> orders;   ///< numbers
-    std::vector<Error> remarks;        ///< what stays behind, and why
+    std::vector<registry::Entity> items;
+    std::vector<Error> remarks; ///< what stays behind, and why
 };
 
 /// The orders, their items that are here, the assets of these with model, owner and location; the customers; the standards with model,
 /// calibrations, planned intermediate checks and the measurement standards whose devices all go; the people; the policy; the laboratory.
-/// Errors: those of Registry::resolve; InvalidArgument "kit.no-order", "kit.nobody", "kit.no-item" {order}, "kit.not-agreed" {item};
-/// NotFound "run.no-laboratory".
-/// Remarks: InvalidArgument "kit.standard-stays" {standard, state}, "kit.standard-nonconforming" {standard, number},
-/// "kit.standard-booked" {standard, from, to}, "kit.measurement-standard-stays" {standard}.
+/// Errors: those of Registry::resolve; InvalidArgument "kit.no-order", "kit.nobody", "kit.no-item" {order}, "kit.not-agreed" {item},
+/// "kit.item-out" {item, kit}; NotFound "run.no-laboratory". Remarks: InvalidArgument "kit.standard-stays" {standard, state},
+/// "kit.standard-nonconforming" {standard, number}, "kit.standard-booked" {standard, from, to}, "kit.measurement-standard-stays"
+/// {standard}.
 Result<Selection> select(registry::Registry& registry, const Wanted& wanted);
 
 /// The events of the streams, whole streams one after another, the oldest first. Errors: those of the store.

@@ -23,8 +23,9 @@ struct Act {
     bool verification = false; ///< 检定: needs a registered metrologist of sufficient level with the item, too
     std::string requiredLevel; ///< with verification: "" or a level of the qualification's choices
     std::string performedBy,
-        checkedBy;  ///< of the document or session: who performed can neither check nor approve, who checked cannot approve
-    std::string by; ///< "window", "command-line", "script": where it was tried, for the log
+        checkedBy;         ///< of the document or session: who performed can neither check nor approve, who checked cannot approve
+    std::string item = {}; ///< perform: entity id of the order item; it is for the one it is assigned to, and lies here
+    std::string by;        ///< "window", "command-line", "script": where it was tried, for the log
 };
 
 /// The one gate. Every verb, every screen and every script asks here before anything is done, and the writer asks again.
@@ -36,7 +37,8 @@ public:
     /// Errors: NotFound "access.unknown-person" {person}; InvalidArgument (all with {person, operation, scope} as far as known)
     /// "access.person-not-active" {state}, "access.person-expired" {to}, "access.locked" {until}, "access.password-too-old",
     /// "access.not-authorised", "access.not-yet" {from}, "access.expired" {to}, "access.no-qualification", "access.qualification-expired"
-    /// {to}, "access.level-too-low" {level, required}, "access.not-trained" {training}, "access.same-person" {first, second}.
+    /// {to}, "access.level-too-low" {level, required}, "access.not-trained" {training}, "access.same-person" {first, second},
+    /// "access.assigned-to-other" {item, assigned}, "order.item-out" {item, kit}.
     virtual Result<void> require(const Act& act) = 0;
 };
 

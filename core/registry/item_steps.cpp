@@ -70,11 +70,20 @@ Result<Entity> moveItem(const Kinds& kinds, journal::EventStore& store, const jo
     return entityIn(kinds, store, item);
 }
 
+Result<void> liesHere(const Entity& item, const std::string& station)
+{
+    const auto kit = item.text("kit");
+    if (kit.empty() || kit == station)
+        return {};
+    return Error{Errc::InvalidArgument, "order.item-out", {{"item", item.text("number")}, {"kit", kit}}, {}};
+}
+
 Result<Entity> itemBegun(const Kinds& kinds, journal::EventStore& store, const journal::Authorship& by, const journal::StreamId& item,
                          const journal::StreamId& session, UtcTime at)
 {
     const auto entity = entityIn(kinds, store, item);
     CAL_TRY(entity);
+    CAL_TRY(liesHere(*entity, by.station));
     Json::Array sessions = entity->value("sessions").asArray();
     sessions.push_back(Json::Object{{"session", session.text()}, {"begun", toRfc3339(at)}});
     auto begun = moveItem(kinds, store, by, item, "begun", {{"sessions", std::move(sessions)}});

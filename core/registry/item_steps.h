@@ -14,7 +14,11 @@ namespace cal::registry {
 Result<Entity> moveItem(const Kinds& kinds, journal::EventStore& store, const journal::Authorship& by, const journal::StreamId& item,
                         std::string_view step, const Json::Object& values = {}, const std::string& reason = {});
 
-/// A session of the item begins: it joins the item's sessions. Errors: those of moveItem.
+/// Whether the item can be begun at this station: an item that is out with a kit only on the kit's laptop, whose station has its name.
+/// Errors: InvalidArgument "order.item-out" {item, kit}.
+Result<void> liesHere(const Entity& item, const std::string& station);
+
+/// A session of the item begins: it joins the item's sessions. Errors: those of liesHere and moveItem.
 Result<Entity> itemBegun(const Kinds& kinds, journal::EventStore& store, const journal::Authorship& by, const journal::StreamId& item,
                          const journal::StreamId& session, UtcTime at);
 /// A session of the item was sealed. `day`: ISO date in the laboratory's zone. An item that was sent back, returned or begun anew by

@@ -6,6 +6,7 @@
 #include "core/registry/numbers.h"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <map>
 
@@ -80,6 +81,18 @@ std::string nameOfActor(Registry& registry)
 }
 
 } // namespace
+
+bool sameModel(std::string_view a, std::string_view b)
+{
+    const auto plain = [](std::string_view text) {
+        std::string kept;
+        for (const char c : text)
+            if (static_cast<unsigned char>(c) >= 0x80 || std::isalnum(static_cast<unsigned char>(c)))
+                kept.push_back(static_cast<char>(std::toupper(static_cast<unsigned char>(c))));
+        return kept;
+    };
+    return plain(a) == plain(b);
+}
 
 Result<std::string> frozenPointSet(const Entity& pointSet)
 {
@@ -192,6 +205,8 @@ Result<Entity> Orders::receive(const Receipt& receipt)
             return invalid("order.closed", {{"order", order->text("number")}, {"state", order->state}});
         const auto asset = assetOf(receipt, *order);
         CAL_TRY(asset);
+        if (asset->state == "retired")
+            return invalid("order.asset-retired", {{"asset", asset->text("asset-number")}});
         const auto before = m_registry.list("order-item", {{"asset", Op::Equal, asset->id.text()}});
         CAL_TRY(before);
         for (const Entity& other : *before)
@@ -217,6 +232,27 @@ Result<Entity> Orders::receive(const Receipt& receipt)
     return *std::move(item);
 }
 
+/// A procedure is for some instruments; the asset's registered model is one of them.
+Result<void> Orders::madeFor(const Entity& item, const Agreement& agreement)
+{
+    const auto asset = m_registry.referred(item, "asset");
+    CAL_TRY(asset);
+    if (agreement.appliesTo.empty() || asset->value("model").isNull())
+        return {};
+    const auto model = m_registry.referred(*asset, "model");
+    CAL_TRY(model);
+    const auto definition = model->text("definition");
+    std::string models;
+    for (const auto& one : agreement.appliesTo) {
+        if (definition.empty() ? sameModel(model->text("model"), one.model) : definition == one.definition)
+            return {};
+        models += (models.empty() ? "" : ", ") + (one.model.empty() ? one.definition : one.model);
+    }
+    return invalid(
+        "order.procedure-for-other",
+        {{"item", item.text("number")}, {"model", model->text("model")}, {"procedure", agreement.procedure}, {"models", models}});
+}
+
 Result<Entity> Orders::agree(std::string_view itemName, const Agreement& agreement)
 {
     CAL_TRY(may("order"));
@@ -226,6 +262,9 @@ Result<Entity> Orders::agree(std::string_view itemName, const Agreement& agreeme
         CAL_TRY(item);
         const auto order = named("order", item->text("order"));
         CAL_TRY(order);
+        if (!item->value("release").isNull() && agreement.reason.empty())
+            return invalid("order.agreed-already", {{"item", item->text("number")}, {"procedure", item->text("procedure")}});
+        CAL_TRY(madeFor(*item, agreement));
         const bool asProcedure = order->text("decision-rule") == "procedure";
         const std::string rule = asProcedure ? agreement.decisionRule : order->text("decision-rule");
         Json ratio = asProcedure ? (agreement.guardRatio ? Json(*agreement.guardRatio) : Json()) : order->value("guard-ratio");
@@ -266,7 +305,7 @@ Result<Entity> Orders::agree(std::string_view itemName, const Agreement& agreeme
             values["point-set"] = set->id.text();
             values["point-set-digest"] = digest->hex();
         }
-        auto stepped = m_registry.stepByRules(item->id, item->seq, "agreed", {}, values);
+        auto stepped = m_registry.stepByRules(item->id, item->seq, "agreed", agreement.reason, values);
         CAL_TRY(stepped);
         agreed = *std::move(stepped);
         return {};

@@ -32,6 +32,11 @@ struct Agreement {
     std::string specification, specificationDigest; ///< where the MPE come from; empty when the procedure itself says it
     std::string pointSet;                           ///< code or id; empty: the points of the procedure
     std::string due;                                ///< ISO date; empty: as it is
+    struct Instrument {
+        std::string definition, model; ///< id; the maker's name of it, empty when unknown
+    };
+    std::vector<Instrument> appliesTo = {}; ///< what the procedure was written for; empty: nothing to compare
+    std::string reason = {};                ///< why it is agreed again; not needed the first time
 };
 
 /// A line of a person's queue.
@@ -65,10 +70,11 @@ public:
     /// "order.rule-missing": a statement of conformity is wanted and no rule agreed (ISO/IEC 17025 7.1.3).
     Result<Entity> open(Json::Object values);
     /// Errors: those of Registry; NotFound "order.unknown-asset" {asset}; InvalidArgument "order.closed" {order, state},
-    /// "order.already-here" {asset, item}.
+    /// "order.already-here" {asset, item}, "order.asset-retired" {asset}.
     Result<Entity> receive(const Receipt& receipt);
     /// Errors: those of Registry::step; NotFound "decision.unknown-rule"; InvalidArgument "order.point-set-other" {set, procedure},
-    /// "order.point-set-withdrawn" {set}.
+    /// "order.point-set-withdrawn" {set}, "order.procedure-for-other" {item, model, procedure, models}, "order.agreed-already" {item,
+    /// procedure} where it is agreed again without a reason.
     Result<Entity> agree(std::string_view item, const Agreement& agreement);
     /// Errors: those of Registry::step; InvalidArgument "order.may-not-perform" {person, procedure}.
     Result<Entity> assign(std::string_view item, std::string_view person, const MayPerform& may);
@@ -92,6 +98,7 @@ public:
 private:
     Result<void> may(const std::string& operation); ///< asked before a transaction, so that a refusal stays in the journal
     Result<void> mayDo(const std::string& operation, const Entity& item);
+    Result<void> madeFor(const Entity& item, const Agreement& agreement);
     Result<Entity> assetOf(const Receipt& receipt, const Entity& order);
     Result<void> finishOrder(const Entity& item);
     Result<std::string> title(const std::string& kind, const std::string& id);
@@ -105,6 +112,8 @@ private:
 /// Errors: those of both.
 Result<Entity> addTyped(Registry& registry, Access& access, const std::string& day, const std::string& kind, const Json::Object& values);
 
+/// Whether two texts name one model: letters and digits alike, whatever case, spaces and hyphens.
+bool sameModel(std::string_view a, std::string_view b);
 /// The frozen form of a point set: canonical JSON, whose digest the item names. Errors: those of Json::canonical.
 Result<std::string> frozenPointSet(const Entity& pointSet);
 /// Who did a step: not who wrote it down a second time when what was done on site came home.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/registry/people.h"
 
+#include "core/registry/item_steps.h"
+
 #include <algorithm>
 
 namespace cal::registry {
@@ -105,6 +107,30 @@ Result<Policy> People::policy()
     return entities->empty() ? Policy{} : Policy::fromValues(entities->front().values);
 }
 
+/// An order item is performed by the person it is assigned to, where it lies.
+Result<void> People::mayTakeUp(const Act& act, const Entity& person)
+{
+    if (act.item.empty() || act.operation != "perform")
+        return {};
+    const auto id = Uuid::parse(act.item);
+    CAL_TRY(id);
+    const auto item = m_registry.get(*id);
+    CAL_TRY(item);
+    CAL_TRY(liesHere(*item, m_workplace.station));
+    if (item->value("person").isNull() || item->text("person") == act.person)
+        return {};
+    const auto assigned = m_registry.referred(*item, "person");
+    CAL_TRY(assigned);
+    return Error{Errc::InvalidArgument,
+                 "access.assigned-to-other",
+                 {{"person", person.text("login")},
+                  {"operation", act.operation},
+                  {"scope", act.scope},
+                  {"item", item->text("number")},
+                  {"assigned", assigned->text("login")}},
+                 {}};
+}
+
 Result<void> People::require(const Act& act)
 {
     auto decided = [&]() -> Result<void> {
@@ -112,7 +138,8 @@ Result<void> People::require(const Act& act)
         CAL_TRY(known);
         const auto rules = policy();
         CAL_TRY(rules);
-        return decide(act, *known, *rules, moment());
+        CAL_TRY(decide(act, *known, *rules, moment()));
+        return mayTakeUp(act, known->person);
     }();
     if (decided || (decided.error().code != Errc::InvalidArgument && decided.error().key != "access.unknown-person"))
         return decided;

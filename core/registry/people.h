@@ -90,6 +90,7 @@ public:
     [[nodiscard]] const Workplace& workplace() const { return m_workplace; }
 
 private:
+    Result<void> mayTakeUp(const Act& act, const Entity& person);
     Result<void> note(const std::string& person, std::string type, Json::Object body, const std::string& actor);
     Result<void> wrongPassword(const std::string& person, const Policy& policy);
     Result<void> signInRefused(const std::string& person, const std::string& reason);

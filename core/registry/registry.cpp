@@ -2,6 +2,7 @@
 #include "core/registry/registry.h"
 
 #include "core/base/utf8.h"
+#include "core/registry/entity_rules.h"
 
 #include <algorithm>
 
@@ -155,6 +156,9 @@ Result<Json::Object> Registry::checked(const Kind& kind, const Json::Object& val
             clean[field.name] = *std::move(value);
         }
     }
+    if (!first)
+        if (const auto whole = wholeFits(kind, clean, clean); !whole)
+            static_cast<void>(object(whole.error()));
     if (first)
         return *first;
     return clean;
@@ -244,7 +248,7 @@ Result<Entity> Registry::seen(const journal::StreamId& id, std::int64_t seq)
 /// {field: {"old","new"}} of those that differ.
 Result<Json::Object> Registry::changes(const Kind& kind, const Entity& entity, const Json::Object& values)
 {
-    Json::Object changes;
+    Json::Object changes, now = entity.values;
     for (const auto& [name, typed] : values) {
         const Field* field = kind.field(name);
         if (!field)
@@ -256,8 +260,10 @@ Result<Json::Object> Registry::changes(const Kind& kind, const Entity& entity, c
         if (value->isNull() && field->required)
             return missing(kind, name);
         CAL_TRY(checkField(kind, *field, *value, entity.id.text()));
+        now[name] = *value;
         changes[name] = Json::Object{{"old", entity.value(name)}, {"new", *std::move(value)}};
     }
+    CAL_TRY(wholeFits(kind, now, changes));
     return changes;
 }
 

@@ -149,6 +149,11 @@ Result<OrderWork> orderWork(registry::Registry& registry, const std::string& nam
     CAL_TRY(received);
     work.item = *std::move(received);
     work.agreed = *item;
+    if (!asset->value("model").isNull()) {
+        const auto model = registry.referred(*asset, "model");
+        CAL_TRY(model);
+        work.itemDefinition = model->text("definition");
+    }
     work.orderItem = {item->id.text(), number, item->text("kind"), order->text("service") == "verification"};
     return work;
 }
@@ -159,6 +164,7 @@ void takeUp(const OrderWork& work, PrepareRequest& request)
     request.item = work.item;
     request.orderItem = work.orderItem;
     request.ownPoints = work.ownPoints;
+    request.itemDefinition = work.itemDefinition;
 }
 
 Result<void> asAgreed(const Entity& item, const SetUp& setUp)

@@ -20,6 +20,7 @@ struct OrderWork {
     OrderItem orderItem;
     std::optional<OwnPoints> ownPoints;
     std::optional<journal::StreamId> lastSession; ///< begun last for the item; perhaps not finished
+    std::string itemDefinition;                   ///< of the asset's registered model; may be empty
     registry::Entity agreed;                      ///< the order item as it stands in the register
 };
 

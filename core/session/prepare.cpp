@@ -2,6 +2,7 @@
 // Prepares a set-up: identifies, binds, completes what is known of the standards, and looks where the environment will come from.
 #include "core/session/runner.h"
 
+#include "core/registry/orders.h"
 #include "core/session/checks.h"
 #include "core/session/fields.h"
 #include "core/session/proposal.h"
@@ -96,12 +97,39 @@ Result<void> gatherStandards(SetUp& setUp, const PrepareRequest& request)
     return {};
 }
 
-/// The meter on the bench is the one of the order. Many instruments answer 0 for their serial number: that says nothing.
-Result<void> applyItem(Item& item, const equipment::Identity& identity, const equipment::Definition& definition)
+/// The instrument on the bench is of the model the register has for the order's item; what could not be compared is noted.
+Result<void> compareWithRegister(SetUp& setUp, const equipment::Identity& identity, const equipment::Definition& definition, bool says,
+                                 const std::string& registered)
 {
+    if (!setUp.orderItem)
+        return {};
+    const auto& item = setUp.item;
+    const auto& number = setUp.orderItem->number;
+    const bool same = registered.empty() ? registry::sameModel(item.model, identity.model) : registered == definition.id;
+    if (!item.model.empty() && !identity.model.empty() && !same)
+        return Error{Errc::InstrumentError,
+                     "session.wrong-model",
+                     {{"item", number}, {"expected", item.model}, {"found", printable(identity.model)}},
+                     {}};
+    if (item.serial.empty())
+        setUp.notices.push_back({Errc::InvalidArgument,
+                                 "session.serial-not-registered",
+                                 {{"item", number}, {"found", says ? printable(identity.serial) : std::string("-")}},
+                                 {}});
+    else if (!says)
+        setUp.notices.push_back({Errc::InvalidArgument, "session.serial-not-said", {{"item", number}, {"expected", item.serial}}, {}});
+    return {};
+}
+
+/// The meter on the bench is the one of the order. Many instruments answer 0 for their serial number: that says nothing.
+Result<void> applyItem(SetUp& setUp, const equipment::Identity& identity, const equipment::Definition& definition,
+                       const std::string& registered)
+{
+    Item& item = setUp.item;
     const bool says = !identity.serial.empty() && identity.serial != "0";
     if (says && !item.serial.empty() && item.serial != identity.serial)
         return Error{Errc::InstrumentError, "session.wrong-item", {{"expected", item.serial}, {"found", printable(identity.serial)}}, {}};
+    CAL_TRY(compareWithRegister(setUp, identity, definition, says, registered));
     if (says)
         item.serial = printable(identity.serial);
     if (item.model.empty())
@@ -243,7 +271,7 @@ Result<SetUp> prepare(const PrepareRequest& request, const std::stop_token& stop
         return Error{Errc::InvalidArgument, "session.no-environment", {}, {}};
     CAL_TRY(gatherStandards(setUp, request));
     if (const auto identity = setUp.identities.find("item"); identity != setUp.identities.end())
-        CAL_TRY(applyItem(setUp.item, identity->second, setUp.definitions.at("item")));
+        CAL_TRY(applyItem(setUp, identity->second, setUp.definitions.at("item"), request.itemDefinition));
     dropStrangers(setUp, request);
     const bool registered = request.onHand && request.clock;
     if (registered)

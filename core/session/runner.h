@@ -101,7 +101,8 @@ struct RunServices {
 /// Prepares a set-up from a procedure and an open bench: identifies every instrument, binds needs, checks environment source.
 /// Errors: those of bind and identify; InvalidArgument "session.no-environment" (no sensor and nothing typed),
 /// the refusals of bind; InvalidArgument "session.standard-expired" {standard, until}, InstrumentError "session.wrong-standard" {place,
-/// expected, found}, "session.wrong-item" {expected, found}.
+/// expected, found}, "session.wrong-item" {expected, found}; of an order's item "session.wrong-model" {item, expected, found}. Notices of
+/// the set-up: InvalidArgument "session.serial-not-registered" {item, found}, "session.serial-not-said" {item, expected}.
 struct PrepareRequest {
     procedure::Procedure procedure;
     Laboratory laboratory;
@@ -113,6 +114,7 @@ struct PrepareRequest {
     bool unattended = false;
     Text placeOfWork;
     std::optional<OrderItem> orderItem; ///< with what was frozen for it
+    std::string itemDefinition;         ///< of its registered model; empty: the model is compared by its name
     std::optional<OwnPoints> ownPoints;
     Clock* clock = nullptr;    ///< given: the validity of the standards is checked now, not only by run()
     bool showRefusals = false; ///< true: a set-up whose bindings are refused comes back to be shown; run() refuses it

@@ -367,6 +367,12 @@ Json SetUp::toJson() const
         object.emplace("order-item", orderItem->toJson());
     if (ownPoints)
         object.emplace("own-points", ownPoints->toJson());
+    if (!notices.empty()) {
+        Json::Array list;
+        for (const auto& notice : notices)
+            list.push_back(Json::Object{{"notice", errorJson(notice)}});
+        object.emplace("notices", std::move(list));
+    }
     return object;
 }
 
@@ -394,6 +400,12 @@ Result<SetUp> SetUp::fromJson(const Json& json)
         setUp.orderItem = fields.child<OrderItem>("order-item", OrderItem::fromJson);
     if (!json["own-points"].isNull())
         setUp.ownPoints = fields.child<OwnPoints>("own-points", OwnPoints::fromJson);
+    for (const auto& entry : json["notices"].asArray()) {
+        Fields one(entry);
+        setUp.notices.push_back(one.storedError("notice"));
+        if (one.error())
+            fields.fail(*one.error());
+    }
     return fields.finish(std::move(setUp));
 }
 

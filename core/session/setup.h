@@ -160,6 +160,7 @@ struct SetUp {
     Text placeOfWork;
     /// Standards on the bench that no need names (the thermo-hygrometer) and that may not be used: shown, never frozen, for run() refuses.
     std::vector<Error> refusals;
+    std::vector<Error> notices;         ///< what could not be compared of an order's item: shown before the run and frozen with it
     std::optional<OrderItem> orderItem; ///< nothing: a session without an order
     std::optional<OwnPoints> ownPoints;
     /// Canonical. Of a definition: identity, digests and the capability rows of the needed quantities; of the procedure: head, points and

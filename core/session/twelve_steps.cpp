@@ -44,6 +44,7 @@ public:
         CAL_TRY(asset);
         m_steps.order = order->text("number");
         m_steps.item = item->text("number");
+        m_steps.kit = item->text("kit");
         m_steps.asset = registry::titleOf(*m_registry.kinds().find("asset"), asset->values);
         CAL_TRY(done(Id::Order, orderEvents->front(), m_steps.order));
         CAL_TRY(done(Id::Receive, events->front(), item->text("received-at")));
@@ -175,7 +176,7 @@ Json TwelveSteps::toJson() const
                                     {"by", step.by},
                                     {"person", step.person},
                                     {"detail", step.detail}});
-    return Json::Object{{"order", order}, {"item", item}, {"asset", asset}, {"steps", std::move(list)}};
+    return Json::Object{{"order", order}, {"item", item}, {"asset", asset}, {"kit", kit}, {"steps", std::move(list)}};
 }
 
 Result<TwelveSteps> twelveSteps(registry::Registry& registry, const journal::StreamId& item, const registry::DueRule& rule)

@@ -23,6 +23,7 @@ struct TwelveSteps {
     };
     std::string order, item; ///< numbers
     std::string asset;       ///< title
+    std::string kit;         ///< it is out with; empty: it lies here
     std::array<Step, 12> steps;
     /// The first that is not done; nothing after the last.
     [[nodiscard]] std::optional<Id> present() const;

@@ -24,9 +24,10 @@ public:
 
     using ActReply = std::function<void(Result<registry::Entity>)>; ///< the item or hand-over as it then is
     virtual void receive(const registry::Receipt& receipt, ActReply reply) = 0;
-    /// With the release, rule and specification the procedure has now; they are frozen with the item.
+    /// With the release, rule and specification the procedure has now; they are frozen with the item. `reason`: why it
+    /// is agreed again.
     virtual void agree(const std::string& item, const std::string& procedure, const std::string& pointSet, const std::string& due,
-                       ActReply reply) = 0;
+                       const std::string& reason, ActReply reply) = 0;
     virtual void assign(const std::string& item, const std::string& person, ActReply reply) = 0;
     virtual void check(const std::string& item, ActReply reply) = 0;
     virtual void approve(const std::string& item, ActReply reply) = 0;

@@ -70,7 +70,7 @@ TEST_CASE("a kit goes out and comes home by the window's desk, its conflict chos
     };
     CHECK_FALSE(site(*laboratory));
     signInAs(*laboratory, "metrologist-demo");
-    REQUIRE(replyTo<Entity>([&](auto reply) { laboratory->workDesk().agree(item, "dmm-dc-voltage", "", "", reply); }));
+    REQUIRE(replyTo<Entity>([&](auto reply) { laboratory->workDesk().agree(item, "dmm-dc-voltage", "", "", "", reply); }));
     cal::kit::PackWish wish;
     wish.orders = {"DEMO-O-2026-0001"};
     wish.people = {"metrologist-demo"};

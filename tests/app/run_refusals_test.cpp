@@ -315,3 +315,76 @@ TEST_CASE("a specification that differs from the agreed one is refused by verb a
     CHECK(l.store->streamsOf("session.set-up-frozen")->empty());
     CHECK(l.must(orders.named("order-item", number)).state == "agreed");
 }
+
+TEST_CASE("an item is performed by whom it is assigned to, where it lies, as it is registered, by gate, verb and window",
+          "[app][refusals][orders]")
+{
+    test::prepareApplication();
+    Laboratory l(withStandards());
+    const auto first = l.capable("first");
+    (void)l.capable("second");
+    registry::Orders orders(*l.registry, l.founding, l.today);
+    const auto order = l.must(orders.open({{"customer", only(l, "organisation", "code", "DEMO-C").id.text()},
+                                           {"service", "calibration"},
+                                           {"decision-rule", "procedure"},
+                                           {"conformity-wanted", true},
+                                           {"interval-wanted", false}}));
+    const auto item = l.must(orders.receive({order.text("number"), "DEMO-A-0001", {}, {{"condition", "good"}}}));
+    const auto number = item.text("number");
+    l.must(orders.agree(number, *app::agreementFor(l.catalogue, *l.store, "dmm-dc-voltage", "", "")));
+    const auto assign = [&](const char* to) { l.must(orders.assign(number, to, [](const auto&, const auto&, bool) { return true; })); };
+    const auto verb = [&] {
+        const auto done = test::runProgram({QStringLiteral("run"), QStringLiteral("--order"), QString::fromStdString(number),
+                                            QStringLiteral("--unattended"), QStringLiteral("--store"), QString::fromStdString(l.file),
+                                            QStringLiteral("--as"), QStringLiteral("first"), QStringLiteral("--json")},
+                                           60, std::string(kPassword) + "\n");
+        INFO(done.out << done.err);
+        const auto document = Json::parse(done.out);
+        REQUIRE(document);
+        return (*document)["error"]["key"].asString();
+    };
+    const auto window = [&] {
+        auto writer = app::openWriter(l.file, app::StoreUse::Existing, l.clock);
+        REQUIRE(writer);
+        auto founded = app::laboratoryOf(**writer);
+        REQUIRE(founded);
+        app::LocalEngine engine(*app::Catalogue::load(), **std::move(founded), *std::move(writer), l.file, CALBENCH_PROGRAM);
+        REQUIRE(ask<session::Person>([&](auto reply) { engine.signIn("first", kPassword, {}, reply); }));
+        if (const auto setUp = ask<session::SetUp>([&](auto reply) { engine.prepareOrder(number, Json{}, {}, reply); }); !setUp)
+            return setUp.error().key;
+        return keyOf(ask<session::RunOutcome>([&](auto reply) { engine.start(true, nullptr, reply); }));
+    };
+    registry::Act act;
+    act.person = first.id.text();
+    act.operation = "perform";
+    act.scope = "dmm-dc-voltage";
+    act.item = item.id.text();
+
+    assign("second");
+    CHECK(keyOf(l.people->require(act)) == "access.assigned-to-other");
+    CHECK(verb() == "access.assigned-to-other");
+    CHECK(window() == "access.assigned-to-other");
+    std::vector<std::string> logged(3, "access.assigned-to-other");
+    CHECK(l.reasons(first) == logged);
+
+    assign("first");
+    CHECK(l.people->require(act));
+    changed(l, l.must(l.registry->get(item.id)), {{"kit", "kit-17"}});
+    CHECK(keyOf(l.people->require(act)) == "order.item-out");
+    CHECK(verb() == "order.item-out");
+    CHECK(window() == "order.item-out");
+    logged.insert(logged.end(), 3, "order.item-out");
+    CHECK(l.reasons(first) == logged);
+    changed(l, l.must(l.registry->get(item.id)), {{"kit", nullptr}});
+
+    changed(l, only(l, "asset", "asset-number", "DEMO-A-0001"), {{"serial", "ANOTHER"}});
+    CHECK(verb() == "session.wrong-item");
+    CHECK(window() == "session.wrong-item");
+    changed(l, only(l, "asset", "asset-number", "DEMO-A-0001"), {{"model", only(l, "model", "code", "fluke-5522a").id.text()}});
+    changed(l, only(l, "asset", "asset-number", "DEMO-A-0001"), {{"serial", "SIM34401-001"}});
+    CHECK(verb() == "session.wrong-model");
+    CHECK(window() == "session.wrong-model");
+    logged.insert(logged.end(), {"session.wrong-item", "session.wrong-item", "session.wrong-model", "session.wrong-model"});
+    CHECK(l.reasons(first) == logged);
+    CHECK(l.store->streamsOf("session.set-up-frozen")->empty());
+}

@@ -155,7 +155,7 @@ TEST_CASE("an order item from agreement to a measured result in the window on th
         REQUIRE(view);
         return view->entity;
     };
-    REQUIRE(ask<Entity>([&](auto reply) { work.agree(item, "dmm-dc-voltage", "", "", reply); }));
+    REQUIRE(ask<Entity>([&](auto reply) { work.agree(item, "dmm-dc-voltage", "", "", "", reply); }));
     REQUIRE(ask<Entity>([&](auto reply) { work.assign(item, "metrologist-demo", reply); }));
     f.window->openPlace(0);
     auto* queue = f.window->findChild<QTableView*>(QStringLiteral("queue"));

@@ -103,10 +103,15 @@ void FakeWorkDesk::receive(const registry::Receipt& receipt, ActReply reply)
 }
 
 void FakeWorkDesk::agree(const std::string& item, const std::string& procedure, const std::string& pointSet, const std::string& due,
-                         ActReply reply)
+                         const std::string& reason, ActReply reply)
 {
-    ask<Entity>([=](Registry& registry, Orders& orders) { return orders.agree(item, agreementFor(registry, procedure, pointSet, due)); },
-                std::move(reply));
+    ask<Entity>(
+        [=](Registry& registry, Orders& orders) {
+            auto agreement = agreementFor(registry, procedure, pointSet, due);
+            agreement.reason = reason;
+            return orders.agree(item, agreement);
+        },
+        std::move(reply));
 }
 
 void FakeWorkDesk::assign(const std::string& item, const std::string& who, ActReply reply)

@@ -29,7 +29,7 @@ public:
     void trace(const std::string& named, TraceReply reply) override;
     void receive(const registry::Receipt& receipt, ActReply reply) override;
     void agree(const std::string& item, const std::string& procedure, const std::string& pointSet, const std::string& due,
-               ActReply reply) override;
+               const std::string& reason, ActReply reply) override;
     void assign(const std::string& item, const std::string& person, ActReply reply) override;
     void check(const std::string& item, ActReply reply) override;
     void approve(const std::string& item, ActReply reply) override;

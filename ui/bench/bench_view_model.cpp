@@ -33,6 +33,15 @@ const session::ProcedureSummary* BenchViewModel::procedure() const
     return found == m_procedures.end() ? nullptr : &*found;
 }
 
+QString BenchViewModel::notices() const
+{
+    QStringList lines;
+    if (m_setUp)
+        for (const auto& notice : m_setUp->notices)
+            lines << QString::fromStdString(m_engine.sentence(notice, m_language.language()));
+    return lines.join(QLatin1Char('\n'));
+}
+
 QString BenchViewModel::trouble() const
 {
     return m_trouble ? QString::fromStdString(m_engine.sentence(*m_trouble, m_language.language())) : QString();

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] const std::optional<ReadingRequest>& readingRequest() const { return m_reading; }
     [[nodiscard]] const OutputState& output() const { return m_output; }
     [[nodiscard]] bool highVoltageAsked() const { return m_highVoltageAsked; }
+    [[nodiscard]] QString notices() const; ///< what could not be compared of the item, a sentence a line
     [[nodiscard]] QString trouble() const; ///< sentence of the last refusal or failure; empty when all is well
     [[nodiscard]] std::optional<session::RunOutcome::End> ending() const { return m_ending; }
 

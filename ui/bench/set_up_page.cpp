@@ -251,6 +251,8 @@ void SetUpPage::refresh()
             text += QStringLiteral(" · ") +
                     tr("own points %1, version %2")
                         .arg(QString::fromStdString(work->ownPoints->code), QString::fromStdString(work->ownPoints->version));
+        if (const auto notices = m_model.notices(); !notices.isEmpty())
+            text += QLatin1Char('\n') + notices;
         m_agreed->setText(text);
     }
     for (const auto& field : {m_name, m_manufacturer, m_modelName, m_serial, m_asset, m_order, m_customer, m_condition})

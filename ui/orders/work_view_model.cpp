@@ -134,8 +134,12 @@ std::vector<WorkViewModel::Input> WorkViewModel::inputs(const QString& act) cons
         const auto now = m_entity ? m_entity->text("procedure") : std::string();
         std::stable_partition(procedure.choices.begin(), procedure.choices.end(),
                               [&](const auto& c) { return c.first.toStdString() == now; });
-        return {std::move(procedure), text("points", tr("Own points"), false, tr("code; empty: the points of the procedure")),
-                text("due", tr("Due", "of an order item: 要求完成日期"), false, QStringLiteral("2026-12-31"))};
+        std::vector<Input> asked{std::move(procedure),
+                                 text("points", tr("Own points"), false, tr("code; empty: the points of the procedure")),
+                                 text("due", tr("Due", "of an order item: 要求完成日期"), false, QStringLiteral("2026-12-31"))};
+        if (!now.empty())
+            asked.push_back(text("reason", tr("Reason"), true, tr("why it is agreed again")));
+        return asked;
     }
     if (act == QLatin1String("assign"))
         return {{QStringLiteral("person"), tr("Assigned to"), Kind::Person, true, {}, {}}};
@@ -196,7 +200,7 @@ void WorkViewModel::perform(const QString& act, const std::map<QString, QString>
         return m_desk.receive(receipt, reply(true));
     }
     if (act == QLatin1String("agree"))
-        return m_desk.agree(id, value("procedure"), value("points"), value("due"), reply(true));
+        return m_desk.agree(id, value("procedure"), value("points"), value("due"), value("reason"), reply(true));
     if (act == QLatin1String("assign"))
         return m_desk.assign(id, value("person"), reply(true));
     if (act == QLatin1String("check"))

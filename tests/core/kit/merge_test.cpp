@@ -161,11 +161,17 @@ TEST_CASE("sessions of both sides stay in the item's list when the laptop's step
     Laptop laptop(laboratory.packed());
     const auto there = laptop.measure(laboratory.item);
     const auto here = IdMaker(laboratory.clock, 77).make();
-    must(laboratory.store.together([&]() -> Result<void> {
-        CAL_TRY(registry::itemBegun(laboratory.kinds, laboratory.store, laboratory.registry.by(), laboratory.item.id, here,
-                                    laboratory.clock.now().utc));
-        return {};
-    }));
+    const auto beginHere = [&] {
+        return laboratory.store.together([&]() -> Result<void> {
+            CAL_TRY(registry::itemBegun(laboratory.kinds, laboratory.store, laboratory.registry.by(), laboratory.item.id, here,
+                                        laboratory.clock.now().utc));
+            return {};
+        });
+    };
+    CHECK(keyOf(beginHere()) == "order.item-out");
+    const auto out = must(laboratory.registry.get(laboratory.item.id));
+    must(laboratory.registry.change(out.id, out.seq, {{"kit", nullptr}}, "the laptop was believed lost"));
+    must(beginHere());
     const auto back = laptop.back();
     const auto plan = must(laboratory.plan(back));
     CHECK(plan.count(Fate::Conflict) == 2); // the order was begun twice, too

@@ -45,8 +45,16 @@ TEST_CASE("a kit holds what the order needs and nothing of other customers", "[k
     CHECK(file.blobs.contains(sha256("{\"id\":\"A-1\"}").hex())); // a file of the release
     CHECK_FALSE(file.blobs.contains(sha256("{\"id\":\"SECRET-METER\"}").hex()));
     CHECK(file.signedBy == laboratoryKey().publicKey());
-    REQUIRE(remarks.size() == 1);
-    CHECK(remarks.front().key == "kit.no-numbers"); // of documents: there is no block
+    REQUIRE(remarks.size() == 2);
+    CHECK(remarks.front().key == "kit.numbers-reserved");
+    CHECK(remarks.front().arg("purpose") == "order");
+    CHECK(remarks.front().arg("count") == "5");
+    CHECK(remarks.front().arg("first") == "O-2026-0003");
+    CHECK(remarks.front().arg("last") == "O-2026-0007");
+    CHECK(remarks.back().key == "kit.no-numbers"); // of documents: there is no block
+    CHECK(must(laboratory.registry.get(laboratory.item.id)).text("kit") == file.manifest.station);
+    CHECK(keyOf(kit::pack(laboratory.registry, laboratory.request(), laboratoryKey(),
+                          [](const std::string&) -> Result<void> { return {}; })) == "kit.item-out");
     // Every stream of the package is whole and as it stands in the laboratory.
     for (const auto& [stream, span] : file.manifest.streams) {
         CHECK(span.from == 1);
@@ -135,10 +143,12 @@ TEST_CASE("what is left of a kit's numbers is void when it is closed, and stays 
     CHECK(must(registry::takeNumber(*laptop.registry, "order", 2026)) == "O-2026-0003");
     must(closeKit(*laptop.registry, 2026));
     const auto once = must(laptop.store.hashes(0, 10'000)).size();
-    must(closeKit(*laptop.registry, 2026));
+    CHECK(keyOf(closeKit(*laptop.registry, 2026)) == "kit.ended");
     CHECK(must(laptop.store.hashes(0, 10'000)).size() == once);
     CHECK(keyOf(registry::takeNumber(*laptop.registry, "order", 2026)) == "number.none-left");
+    CHECK_FALSE(must(laboratory.registry.get(laboratory.item.id)).text("kit").empty());
     must(laboratory.merge(laptop.back()));
+    CHECK(must(laboratory.registry.get(laboratory.item.id)).text("kit").empty()); // the item is home with what came back
     const auto blocks = must(laboratory.registry.list("number-block", {{"state", journal::Condition::Op::Equal, std::string("closed")}}));
     REQUIRE(blocks.size() == 1);
     const auto& voided = blocks.front().value("void").asArray();

@@ -180,14 +180,66 @@ TEST_CASE("what is agreed is frozen and nothing changes it but another agreement
     CHECK(*frozen == R"({"code":"PS-1","format":"calbench-point-set/1","points":[{"mpe":"0.5 mV","point":"10V+100%"}],)"
                      R"("procedure":"dmm-dc-voltage","version":1})");
     CHECK(keyOf(lab.registry.change(item.id, agreed->seq, {{"release", std::string(64, 'c')}}, "newer")) == "registry.fixed");
+    agreement.reason = "for the test";
     agreement.procedure = "other";
     CHECK(keyOf(lab.orders.agree("O-2026-0001/1", agreement)) == "order.point-set-other");
     REQUIRE(lab.registry.step(set->id, 1, "withdrawn", "out of use"));
     agreement.procedure = "dmm-dc-voltage";
     CHECK(keyOf(lab.orders.agree("O-2026-0001/1", agreement)) == "order.point-set-withdrawn");
-    const auto again = lab.orders.agree("O-2026-0001/1", lab.agreement());
+    CHECK(keyOf(lab.orders.agree("O-2026-0001/1", lab.agreement())) == "order.agreed-already");
+    auto anew = lab.agreement();
+    anew.reason = "the customer wants the usual points";
+    const auto again = lab.orders.agree("O-2026-0001/1", anew);
     REQUIRE(again);
     CHECK(again->value("point-set").isNull());
+    CHECK(lab.registry.history(item.id)->back().reason == anew.reason);
+    lab.measure(*again);
+    CHECK(keyOf(lab.orders.agree("O-2026-0001/1", anew)) == "registry.wrong-state");
+}
+
+TEST_CASE("a procedure is agreed for the models it was written for", "[registry][orders]")
+{
+    Laboratory lab;
+    const auto item = lab.received("A-1");
+    auto agreement = lab.agreement();
+    agreement.appliesTo = {{"hp-34401a", "34401A"}};
+    const auto withModel = [&](Json::Object values) {
+        values["manufacturer"] = "M";
+        values["name"] = "meter";
+        const auto model = lab.registry.add("model", values);
+        REQUIRE(model);
+        const auto asset = lab.now(lab.meter);
+        REQUIRE(lab.registry.change(asset.id, asset.seq, {{"model", model->id.text()}}, "for the test"));
+        return lab.orders.agree("O-2026-0001/1", agreement);
+    };
+    CHECK(keyOf(withModel({{"model", "8846A"}, {"code", "a"}})) == "order.procedure-for-other");
+    CHECK(keyOf(withModel({{"model", "34401A"}, {"code", "b"}, {"definition", "fluke-8846a"}})) == "order.procedure-for-other");
+    CHECK(lab.now(item).state == "received");
+    CHECK(withModel({{"model", "34401-a"}, {"code", "c"}}));
+    agreement.reason = "another model";
+    CHECK(withModel({{"model", "anything"}, {"code", "d"}, {"definition", "hp-34401a"}}));
+    agreement.appliesTo.clear();
+    CHECK(withModel({{"model", "8846A"}, {"code", "e"}})); // a procedure for whatever meets its needs
+}
+
+TEST_CASE("a retired asset is not received, an item that is out not begun", "[registry][orders]")
+{
+    Laboratory lab;
+    REQUIRE(lab.registry.step(lab.meter.id, lab.now(lab.meter).seq, "retired", "scrapped"));
+    CHECK(keyOf(lab.orders.receive({"O-2026-0001", "A-1", {}, {}})) == "order.asset-retired");
+    const auto item = lab.received("A-2");
+    REQUIRE(lab.orders.agree("O-2026-0001/1", lab.agreement()));
+    REQUIRE(lab.registry.change(item.id, lab.now(item).seq, {{"kit", "kit-1"}}, "goes out"));
+    const auto begin = [&](const char* station) {
+        const journal::Authorship by{lab.zhang.id.text(), station, "test"};
+        return lab.store.together([&]() -> Result<void> {
+            CAL_TRY(
+                itemBegun(lab.kinds, lab.store, by, item.id, *Uuid::parse("01890a5d-ac96-774b-bcce-b302099a8057"), lab.clock.now().utc));
+            return {};
+        });
+    };
+    CHECK(keyOf(begin("bench-1")) == "order.item-out");
+    CHECK(begin("kit-1"));
 }
 
 TEST_CASE("the queue shows what is mine first by date, and what I may take", "[registry][orders]")

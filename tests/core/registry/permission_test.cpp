@@ -176,7 +176,7 @@ TEST_CASE("refusals, one reason a row", "[people][access]")
     };
     for (const auto& row : rows) {
         INFO(row.what);
-        Act act{"", "perform", "electrical.dc-voltage", false, {}, {}, {}, "window"};
+        Act act{"", "perform", "electrical.dc-voltage", false, {}, {}, {}, {}, "window"};
         auto file = capable();
         Policy policy;
         Moment moment{kDay, *parseRfc3339("2026-11-23T05:00:00Z")};

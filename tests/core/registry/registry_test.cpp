@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/registry/entity_rules.h"
 #include "core/registry/fold.h"
 #include "tests/support/registry_bench.h"
 
@@ -272,4 +273,40 @@ TEST_CASE("samples of the register's events are read for ever", "[registry][even
             INFO(i << " " << garbage << " " << keyOf(folded));
             CHECK((!folded || folded->state == "in-use")); // a step without its states is no step
         }
+}
+
+TEST_CASE("a sign-in name can be typed and read; the days of an authorisation are in order", "[registry]")
+{
+    for (const char* good : {"zhang", "zhang.san_2-b@lab", "张三", "Łukasz", "M"}) {
+        INFO(good);
+        CHECK(isSignInName(good));
+    }
+    for (const char* bad : {"", " ", "zhang san", "a\tb", "a'b",
+                            "a\xC2\xA0"
+                            "b",
+                            "a\xE3\x80\x80"
+                            "b",
+                            "a\xE2\x80\x8B", "a;--", "a/b", "\xFF", "\xE5\xBC", "×"}) {
+        INFO(bad);
+        CHECK_FALSE(isSignInName(bad));
+    }
+    CHECK(isSignInName(std::string(64, 'a')));
+    CHECK_FALSE(isSignInName(std::string(65, 'a')));
+
+    RegistryBench bench;
+    CHECK(keyOf(bench.registry.add("person", {{"login", "zhang san"}, {"name", "Zhang"}})) == "registry.not-sign-in-name");
+    CHECK(bench.registry.objections("person", {{"login", "a b"}, {"name", "Zhang"}}).size() == 1); // an import refuses the row and says why
+    const auto person = bench.registry.add("person", {{"login", "zhang"}, {"name", "Zhang"}});
+    REQUIRE(person);
+    Json::Object paper{
+        {"person", person->id.text()}, {"operation", "perform"}, {"scope", "*"}, {"from", "2026-02-01"}, {"to", "2026-01-31"}};
+    CHECK(keyOf(bench.registry.add("authorisation", paper)) == "registry.days-reversed");
+    paper["operation"] = "dance";
+    CHECK(keyOf(bench.registry.add("authorisation", paper)) == "registry.not-choice");
+    paper["operation"] = "perform";
+    paper["to"] = "2026-02-01"; // one day
+    const auto added = bench.registry.add("authorisation", paper);
+    REQUIRE(added);
+    CHECK(keyOf(bench.registry.change(added->id, 1, {{"to", "2026-01-01"}}, "earlier")) == "registry.days-reversed");
+    CHECK(bench.registry.change(added->id, 1, {{"to", "2026-03-01"}}, "later"));
 }

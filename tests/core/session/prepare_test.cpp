@@ -62,6 +62,40 @@ TEST_CASE("what must not be used is refused", "[session][prepare]")
         REQUIRE(setUp.has_value());
         CHECK(setUp->item.serial == "MY99");
     }
+    SECTION("another model than the one registered for the order's item, and what cannot be compared")
+    {
+        Rig rig;
+        auto request = rig.request(shippedProcedure("dmm-dc-voltage"));
+        request.orderItem = OrderItem{rig.ids.make().text(), "O-1/1", "routine", false};
+        request.item.model = "8846A";
+        refusedWith(rig, request, "session.wrong-model");
+        request.itemDefinition = "fluke-8846a"; // the register's definition, not the name, decides
+        request.item.model = "34401A";
+        refusedWith(rig, request, "session.wrong-model");
+        request.itemDefinition = "hp-34401a";
+        request.item.model = "HP 34401A";
+        auto setUp = prepare(request, {});
+        REQUIRE(setUp.has_value());
+        CHECK(setUp->notices.empty());
+        request.itemDefinition.clear();
+        request.item.model = "34401-a";
+        request.item.serial.clear();
+        setUp = prepare(request, {});
+        REQUIRE(setUp.has_value());
+        REQUIRE(setUp->notices.size() == 1);
+        CHECK(setUp->notices[0].key == "session.serial-not-registered");
+        CHECK(setUp->notices[0].arg("found") == setUp->item.serial); // the record has what was answered
+        const auto frozen = SetUp::fromJson(setUp->toJson());
+        REQUIRE(frozen);
+        REQUIRE(frozen->notices.size() == 1);
+        CHECK(frozen->notices[0].arg("item") == "O-1/1");
+        rig.bench.setItemSerial("0");
+        request.item.serial = "MY99";
+        setUp = prepare(request, {});
+        REQUIRE(setUp.has_value());
+        REQUIRE(setUp->notices.size() == 1);
+        CHECK(setUp->notices[0].key == "session.serial-not-said");
+    }
     SECTION("no source of the environment")
     {
         support::FakeBenchOptions options;
