@@ -6,6 +6,7 @@
 #include "core/registry/credentials.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 namespace cal::kit {
@@ -338,6 +339,28 @@ Result<MergePlan> planMerge(Registry& registry, const KitFile& file, const journ
     return Planner(registry, file, known).plan(day, offset);
 }
 
+namespace {
+
+/// The kit is over: its items lie here again, but for those that wait for a choice.
+Result<void> itemsHome(Registry& registry, const MergePlan& plan, const std::vector<Choice>& choices)
+{
+    const auto items =
+        registry.list("order-item", {{"kit", journal::Condition::Op::Equal, plan.manifest.station}}, std::numeric_limits<int>::max());
+    CAL_TRY(items);
+    for (const auto& item : *items) {
+        const auto& streams = plan.streams;
+        const bool waits = std::any_of(streams.begin(), streams.end(), [&](const StreamPlan& stream) {
+            return stream.stream == item.id && stream.fate == Fate::Conflict &&
+                   std::none_of(choices.begin(), choices.end(), [&](const Choice& choice) { return choice.stream == item.id; });
+        });
+        if (!waits)
+            CAL_TRY(registry.change(item.id, item.seq, {{"kit", nullptr}}, "home with kit " + plan.manifest.station));
+    }
+    return {};
+}
+
+} // namespace
+
 Result<Merged> merge(Registry& registry, const KitFile& file, const journal::Upcasters& known, const std::string& day,
                      std::chrono::minutes offset, const std::vector<Choice>& choices)
 {
@@ -355,7 +378,7 @@ Result<Merged> merge(Registry& registry, const KitFile& file, const journal::Upc
         const auto carried = carryOut(registry, file, *plan, choices);
         CAL_TRY(carried);
         merged = *carried;
-        return {};
+        return plan->manifest.closed ? itemsHome(registry, *plan, choices) : Result<void>();
     });
     CAL_TRY(done);
     return merged;

@@ -55,7 +55,8 @@ struct Merged {
     [[nodiscard]] bool changed() const { return events + resolved + beside > 0; }
 };
 
-/// Does what `plan` says, all together or not at all; conflicts without a choice wait, and what does not depend on them is merged.
+/// Does what `plan` says, all together or not at all; conflicts without a choice wait, and what does not depend on them is merged. With
+/// the package of a kit that is over its items are home again, but for those that wait.
 /// `registry`: whoever calls has asked Access. Errors: those of planMerge, for the store is looked at again; InvalidArgument
 /// "kit.no-conflict" {stream}, "kit.no-reason", "kit.cannot-take" {title, event}; those of Registry for changes made again.
 Result<Merged> merge(registry::Registry& registry, const KitFile& file, const journal::Upcasters& known, const std::string& day,

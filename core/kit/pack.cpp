@@ -93,14 +93,6 @@ Result<std::vector<std::string>> reserveAll(Registry& registry, const PackReques
     return ids;
 }
 
-/// Marks the items as out with the kit, or as home again when `kit` is null.
-Result<void> markItems(Registry& registry, const std::vector<Entity>& items, const Json& kit, const std::string& why)
-{
-    for (const Entity& item : items)
-        CAL_TRY(registry.change(item.id, item.seq, {{"kit", kit}}, why));
-    return {};
-}
-
 Result<Manifest> describe(Registry& registry, const Selection& selection, const PackRequest& request)
 {
     Manifest manifest;
@@ -217,7 +209,8 @@ Result<Packed> pack(Registry& registry, const PackRequest& request, const signin
         CAL_TRY(blocks);
         for (const auto& block : *blocks)
             selection->streams.insert(*Uuid::parse(block));
-        CAL_TRY(markItems(registry, selection->items, station, "goes out with kit " + shortName(id)));
+        for (const Entity& item : selection->items) // until the kit is over nothing is begun with them here
+            CAL_TRY(registry.change(item.id, item.seq, {{"kit", station}}, "goes out with kit " + shortName(id)));
         KitFile file;
         auto manifest = describe(registry, *selection, request);
         CAL_TRY(manifest);
@@ -333,9 +326,6 @@ Result<void> closeKit(Registry& registry, int year)
             }
             CAL_TRY(registry.step(block->id, block->seq, "closed", why));
         }
-        const auto out = registry.list("order-item", {{"kit", Op::Equal, site->manifest.station}});
-        CAL_TRY(out);
-        CAL_TRY(markItems(registry, *out, nullptr, "home with kit " + shortName(site->manifest.kit)));
         const auto stream = siteStream(site->manifest.kit);
         const auto head = store.head(stream);
         CAL_TRY(head);

@@ -47,7 +47,7 @@ Result<std::optional<Site>> siteOf(journal::EventStore& store);
 Result<void> openKit(journal::EventStore& store, const KitFile& file, const journal::Upcasters& known, const std::string& machine,
                      const std::string& program);
 
-/// Ends the work with the kit: its unused numbers become void, and its items are home again, which the laboratory learns with the package.
+/// Ends the work with the kit: its unused numbers become void; merging what comes back then brings its items home.
 /// Errors: NotFound "kit.no-kit"; InvalidArgument "kit.ended" {kit}; those of the registry and the store.
 Result<void> closeKit(registry::Registry& registry, int year);
 

@@ -126,7 +126,12 @@ TEST_CASE("an item is measured on a laptop and comes home byte for byte", "[flow
     CHECK(packed["orders"].at(0).asString() == "DEMO-O-2026-0001");
     CHECK(packed["station"].asString().starts_with("kit-"));
     CHECK(Trip::key(trip.main, trip.packWords(trip.kit)) == "store.exists");
+    CHECK(packed["remarks"].at(0)["key"].asString() == "kit.numbers-reserved");
+    CHECK(Trip::call(trip.main, {"order", "trace", kItem})["items"].at(0)["kit"].asString() == packed["station"].asString());
+    CHECK(Trip::key(trip.main, {"run", "--order", kItem}) == "order.item-out");
     const auto opened = trip.open();
+    const auto alone = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadUser | QFileDevice::WriteUser;
+    CHECK(QFile::permissions(trip.laptop) == alone);
     CHECK(opened["remarks"].size() == 0); // same program, same definitions, the laboratory's key, in date
     CHECK(Trip::key(trip.laptop, {"kit", "open", trip.kit}) == "store.exists");
     CHECK(Trip::key(trip.main, {"kit", "pack-back", "--out", trip.back}) == "kit.no-kit");
@@ -141,6 +146,7 @@ TEST_CASE("an item is measured on a laptop and comes home byte for byte", "[flow
                             .asString();
     CHECK(number.starts_with("DEMO-O-"));
     CHECK(trip.packBack()["closed"].asBool() == false);
+    CHECK(QFile::permissions(trip.back) == alone);
 
     // Every event the laptop wrote names the kit's station.
     for (const auto& content : contents(trip.laptop, session))
@@ -172,7 +178,10 @@ TEST_CASE("an item is measured on a laptop and comes home byte for byte", "[flow
 
     // Over: what is left of the numbers is void, here and there.
     Trip::call(trip.laptop, {"kit", "pack-back", "--out", trip.back, "--final", "--as", "metrologist-demo"});
+    CHECK(Trip::key(trip.laptop, {"kit", "pack-back", "--out", trip.back, "--final", "--as", "metrologist-demo"}) == "kit.ended");
+    CHECK(Trip::key(trip.main, {"run", "--order", kItem}) == "order.item-out");
     trip.merge();
+    CHECK(Trip::call(trip.main, {"order", "trace", kItem})["items"].at(0)["kit"].asString().empty());
     CHECK(Trip::key(trip.laptop,
                     {"order", "new", "customer=DEMO-C", "service=calibration", "decision-rule=none", "conformity-wanted=no",
                      "interval-wanted=no"},
@@ -321,8 +330,8 @@ TEST_CASE("people of a real laboratory sign in off-line with their passwords, an
                               "--as"};
     CHECK(call(main, pack + QStringList{"zhangsan"}, own, 2)["error"]["key"].asString() == "access.not-authorised");
     const auto packed = call(main, pack + QStringList{"wangwu"}, admin);
-    REQUIRE(packed["remarks"].size() == 2); // no block for documents
-    CHECK(packed["remarks"].at(1)["key"].asString() == "kit.nobody-checks");
+    REQUIRE(packed["remarks"].size() == 3); // the numbers of orders, no block for documents
+    CHECK(packed["remarks"].at(2)["key"].asString() == "kit.nobody-checks");
     CHECK(QFile::permissions(path("trip.kit")) ==
           (QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadUser | QFileDevice::WriteUser));
     call(laptop, {"kit", "open", path("trip.kit")}, "");
