@@ -2846,6 +2846,14 @@
             <source>Photographs</source>
             <translation>照片</translation>
         </message>
+        <message>
+            <source>Reason</source>
+            <translation>理由</translation>
+        </message>
+        <message>
+            <source>why it is agreed again</source>
+            <translation>重新约定的理由</translation>
+        </message>
     </context>
     <context>
         <name>cal::ui::DossierTab</name>
