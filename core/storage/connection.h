@@ -69,6 +69,8 @@ public:
     /// Begins to read one snapshot.
     virtual Result<void> beginReading() = 0;
     virtual Result<void> commit() = 0;
+    /// While writing: whether anybody else may have written since this connection asked last.
+    virtual Result<bool> othersWrote() { return true; }
     /// Ends the transaction without keeping anything, if one is open.
     virtual void rollback() = 0;
 

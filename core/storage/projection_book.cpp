@@ -34,7 +34,7 @@ Result<ProjectionBook::Standing> ProjectionBook::standing()
 bool ProjectionBook::sameShape(const Look& look, const Standing& standing)
 {
     const auto record = standing.records.find(look.projection->name());
-    return record != standing.records.end() && record->second.version == look.projection->version() && record->second.shape == look.shape();
+    return record != standing.records.end() && record->second.version == look.projection->version() && record->second.shape == look.shape;
 }
 
 Result<void> ProjectionBook::requireCurrent()
@@ -67,7 +67,7 @@ Result<void> ProjectionBook::remake(const Look& look, const Standing& standing)
                                                       "shape = excluded.shape, position = 0")));
     note.bindValue(0, text(name));
     note.bindValue(1, look.projection->version());
-    note.bindValue(2, text(look.shape()));
+    note.bindValue(2, text(look.shape));
     return m_connection.exec(note);
 }
 
@@ -155,17 +155,27 @@ Result<void> ProjectionBook::afterLast()
 {
     if (m_projections.empty())
         return {};
-    QStringList marks;
-    for (std::size_t i = 0; i < m_tables.looks().size(); ++i)
-        marks << QStringLiteral("?");
-    QSqlQuery note(m_connection.database());
-    CAL_TRY(m_connection.prepare(note, QStringLiteral("UPDATE projections SET position = (SELECT coalesce(max(position), 0) FROM events) "
+    if (!m_note) {
+        QStringList marks;
+        for (std::size_t i = 0; i < m_tables.looks().size(); ++i)
+            marks << QStringLiteral("?");
+        QSqlQuery note(m_connection.database());
+        CAL_TRY(
+            m_connection.prepare(note, QStringLiteral("UPDATE projections SET position = (SELECT coalesce(max(position), 0) FROM events) "
                                                       "WHERE name IN (%1)")
                                            .arg(marks.join(QLatin1Char(',')))));
-    int index = 0;
-    for (const Look& look : m_tables.looks())
-        note.bindValue(index++, text(look.projection->name()));
-    return m_connection.exec(note);
+        int index = 0;
+        for (const Look& look : m_tables.looks())
+            note.bindValue(index++, text(look.projection->name()));
+        m_note = std::move(note);
+    }
+    return m_connection.exec(*m_note);
+}
+
+void ProjectionBook::forgetStatements()
+{
+    m_note.reset();
+    m_tables.forgetStatements();
 }
 
 Result<void> ProjectionBook::rebuild()

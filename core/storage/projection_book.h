@@ -32,6 +32,8 @@ public:
     Result<std::vector<Error>> check();
 
     [[nodiscard]] ProjectionTables& tables() { return m_tables; }
+    /// Drops what was prepared; the connection is about to go or is another one.
+    void forgetStatements();
 
 private:
     struct Record {
@@ -53,6 +55,7 @@ private:
     Connection& m_connection;
     journal::Projections m_projections;
     ProjectionTables m_tables;
+    std::optional<QSqlQuery> m_note; ///< of afterLast
 };
 
 } // namespace cal::storage

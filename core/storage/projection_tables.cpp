@@ -86,11 +86,14 @@ QString pastPrefix(const QString& prefix)
 
 } // namespace
 
-std::string ProjectionTables::Look::shape() const
+namespace {
+
+/// Short, for the line of a projection is written with every transaction.
+std::string shapeOf(const std::vector<TableShape>& tables)
 {
-    std::string said;
-    for (const TableShape& table : own) {
-        said += table.name;
+    std::string shape;
+    for (const TableShape& table : tables) {
+        std::string said;
         for (const Column& column : table.columns)
             said += ' ' + column.name +
                     (column.type == Column::Type::Text      ? ":text"
@@ -103,16 +106,19 @@ std::string ProjectionTables::Look::shape() const
                 said += column + ' ';
             said.back() = ')';
         }
-        said += '\n';
+        shape += table.name + ' ' + sha256(said).hex().substr(0, 16) + '\n';
     }
-    return said;
+    return shape;
 }
+
+} // namespace
 
 ProjectionTables::ProjectionTables(Connection& connection, const journal::Projections& projections, Kind kind)
     : m_connection(connection), m_kind(kind)
 {
     for (const auto& projection : projections) {
-        Look look{projection, projection->tables()};
+        Look look{projection, projection->tables(), {}};
+        look.shape = shapeOf(look.own);
         for (const TableShape& shape : look.own) {
             assert(journal::checkShape(shape));
             assert(!m_tables.contains(shape.name));
@@ -193,11 +199,12 @@ Result<void> ProjectionTables::empty(const Look& look)
     return {};
 }
 
-Result<QSqlQuery*> ProjectionTables::prepared(std::optional<QSqlQuery>& query, const QString& sql)
+template <typename MakeSql>
+Result<QSqlQuery*> ProjectionTables::prepared(std::optional<QSqlQuery>& query, const MakeSql& makeSql)
 {
     if (!query) {
         QSqlQuery fresh(m_connection.database());
-        CAL_TRY(m_connection.prepare(fresh, sql));
+        CAL_TRY(m_connection.prepare(fresh, makeSql()));
         query = std::move(fresh);
     }
     return &*query;
@@ -215,24 +222,24 @@ Result<void> ProjectionTables::apply(const Look& look, const journal::Event& eve
 Result<void> ProjectionTables::write(Table& table, const journal::RowChange& change)
 {
     const TableShape& shape = table.shape;
-    const QString name = sqlName(shape.name), key = quoted(shape.columns.front().name);
     if (change.remove) {
-        const auto query = prepared(table.remove, QStringLiteral("DELETE FROM %1 WHERE %2 = ?").arg(name, key));
+        const auto query = prepared(table.remove, [&] {
+            return QStringLiteral("DELETE FROM %1 WHERE %2 = ?").arg(sqlName(shape.name), quoted(shape.columns.front().name));
+        });
         CAL_TRY(query);
         (*query)->bindValue(0, variant(change.row.front()));
         return m_connection.exec(**query);
     }
-    QString sql;
-    if (!table.put) {
+    const auto query = prepared(table.put, [&] {
         QStringList marks, sets;
         for (const Column& column : shape.columns) {
             marks << QStringLiteral("?");
             sets << QStringLiteral("%1 = excluded.%1").arg(quoted(column.name));
         }
-        sql = QStringLiteral("INSERT INTO %1 (%2) VALUES (%3) ON CONFLICT (%4) DO UPDATE SET %5")
-                  .arg(name, columnList(shape), marks.join(QLatin1Char(',')), key, sets.join(QLatin1String(", ")));
-    }
-    const auto query = prepared(table.put, sql);
+        return QStringLiteral("INSERT INTO %1 (%2) VALUES (%3) ON CONFLICT (%4) DO UPDATE SET %5")
+            .arg(sqlName(shape.name), columnList(shape), marks.join(QLatin1Char(',')), quoted(shape.columns.front().name),
+                 sets.join(QLatin1String(", ")));
+    });
     CAL_TRY(query);
     for (std::size_t i = 0; i < change.row.size(); ++i)
         (*query)->bindValue(static_cast<int>(i), variant(change.row[i]));
@@ -245,8 +252,10 @@ Result<std::optional<Row>> ProjectionTables::row(std::string_view name, std::str
     if (found == m_tables.end())
         return journal::unknownTable(name);
     Table& table = found->second;
-    const auto query = prepared(table.one, QStringLiteral("SELECT %1 FROM %2 WHERE %3 = ?")
-                                               .arg(columnList(table.shape), sqlName(name), quoted(table.shape.columns.front().name)));
+    const auto query = prepared(table.one, [&] {
+        return QStringLiteral("SELECT %1 FROM %2 WHERE %3 = ?")
+            .arg(columnList(table.shape), sqlName(name), quoted(table.shape.columns.front().name));
+    });
     CAL_TRY(query);
     (*query)->bindValue(0, text(key));
     CAL_TRY(m_connection.exec(**query));

@@ -23,7 +23,7 @@ public:
     struct Look {
         std::shared_ptr<journal::Projection> projection;
         std::vector<journal::TableShape> own;
-        [[nodiscard]] std::string shape() const; ///< one line a table, its name first
+        std::string shape; ///< one line a table: its name and what tells whether its columns and indexes are the same
     };
     [[nodiscard]] const std::vector<Look>& looks() const { return m_looks; }
 
@@ -46,7 +46,8 @@ private:
     [[nodiscard]] QString sqlName(std::string_view table) const;
     [[nodiscard]] QString indexed(const journal::TableShape& shape, const std::string& column) const;
     [[nodiscard]] QString condition(const journal::TableShape& shape, const journal::Condition& condition, QVariantList& values) const;
-    Result<QSqlQuery*> prepared(std::optional<QSqlQuery>& query, const QString& sql);
+    template <typename MakeSql>
+    Result<QSqlQuery*> prepared(std::optional<QSqlQuery>& query, const MakeSql& makeSql);
     Result<void> write(Table& table, const journal::RowChange& change);
 
     Connection& m_connection;

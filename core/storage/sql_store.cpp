@@ -96,8 +96,9 @@ Result<void> SqlStore::ready()
     if (m_depth > 0 || (m_statements && m_connection->alive()))
         return {};
     m_statements.reset();
-    m_book.tables().forgetStatements();
+    m_book.forgetStatements();
     m_heads.clear();
+    m_current = false;
     CAL_TRY(m_connection->reconnect());
     auto prepared = prepare();
     if (!prepared)
@@ -161,6 +162,7 @@ Result<void> SqlStore::together(const std::function<Result<void>()>& work)
         if (!done && done.error().key == "store.connection-lost" && m_written > 0)
             done = afterLostCommit();
     }
+    m_current = done.has_value() && (m_current || m_begun);
     if (done) {
         m_last += m_written;
     } else {
@@ -204,6 +206,12 @@ Result<void> SqlStore::beforeFirst()
 {
     if (m_begun)
         return {};
+    const auto others = m_connection->othersWrote();
+    CAL_TRY(others);
+    if (m_current && !*others) {
+        m_begun = true;
+        return {};
+    }
     QSqlQuery& query = m_statements->last;
     CAL_TRY(m_connection->exec(query));
     const journal::Position last = query.next() ? query.value(0).toLongLong() : 0;

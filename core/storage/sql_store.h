@@ -78,6 +78,7 @@ private:
 
     int m_depth = 0;                    // of together()
     journal::Position m_written = 0;    // events of the open transaction
+    bool m_current = false;             // what beforeFirst() found still stands unless others write
     bool m_begun = false;               // beforeFirst() was done in the open transaction
     journal::Chain m_lastWritten;       // of the open transaction
     std::optional<Error> m_halfWritten; // why the open transaction cannot be kept

@@ -52,6 +52,7 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const QString& 
 SqliteConnection::~SqliteConnection()
 {
     sqlite3_finalize(m_insert);
+    sqlite3_finalize(m_dataVersion);
 }
 
 Error SqliteConnection::error(const QSqlError& error) const
@@ -82,6 +83,21 @@ void SqliteConnection::rollback()
         const auto undone = run("ROLLBACK");
         static_cast<void>(undone);
     }
+}
+
+Result<bool> SqliteConnection::othersWrote()
+{
+    if (m_dataVersion == nullptr &&
+        sqlite3_prepare_v3(m_handle, "PRAGMA data_version", -1, SQLITE_PREPARE_PERSISTENT, &m_dataVersion, nullptr) != SQLITE_OK)
+        return lastError();
+    const int stepped = sqlite3_step(m_dataVersion);
+    const int version = stepped == SQLITE_ROW ? sqlite3_column_int(m_dataVersion, 0) : 0;
+    const auto failure = stepped == SQLITE_ROW ? Result<void>() : Result<void>(lastError());
+    sqlite3_reset(m_dataVersion);
+    CAL_TRY(failure);
+    const bool others = version != m_seenVersion;
+    m_seenVersion = version;
+    return others;
 }
 
 const Dialect& SqliteConnection::dialect() const

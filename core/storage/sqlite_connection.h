@@ -29,6 +29,7 @@ public:
     Result<void> beginReading() override { return run("BEGIN"); }
     Result<void> commit() override { return run("COMMIT"); }
     void rollback() override;
+    Result<bool> othersWrote() override;
     [[nodiscard]] const Dialect& dialect() const override;
     Result<void> insertEvents(std::span<const journal::Event> events) override;
     Result<void> eachEvent(const std::function<void(const EventRow&)>& visit) override;
@@ -43,6 +44,8 @@ private:
     [[nodiscard]] Error lastError() const;
     sqlite3* m_handle = nullptr;
     sqlite3_stmt* m_insert = nullptr;
+    sqlite3_stmt* m_dataVersion = nullptr;
+    int m_seenVersion = 0;
 };
 
 } // namespace cal::storage

@@ -67,12 +67,23 @@ double secondsPerIteration(const std::string& name, const std::function<void()>&
 
 int runAll(int argc, char** argv)
 {
-    const bool json = argc > 1 && std::strcmp(argv[1], "--json") == 0;
+    bool json = false;
+    std::string only; // pairs whose names contain it
+    for (int i = 1; i < argc; ++i) {
+        if (std::strcmp(argv[i], "--json") == 0)
+            json = true;
+        else if (std::strcmp(argv[i], "--only") == 0 && i + 1 < argc)
+            only = argv[++i];
+        else
+            return std::fprintf(stderr, "usage: %s [--json] [--only WORDS OF A NAME]\n", argv[0]), 2;
+    }
     bool allHold = true;
     Json::Array list;
     if (!json)
         std::printf("%-44s %14s %14s %9s  %s\n", "", "ours", "baseline", "ratio", "aim");
     for (const auto& pair : pairs()) {
+        if (pair.name.find(only) == std::string::npos)
+            continue;
         std::cerr << "measuring " << pair.name << "\n";
         std::vector<double> ours, baseline;
         for (int round = 0; round < pair.rounds; ++round) {
