@@ -57,15 +57,15 @@ std::string Digest::hex() const
 
 Result<Digest> Digest::fromHex(std::string_view text)
 {
-    const Error failure{Errc::ParseError, "digest.syntax", {{"text", excerpt(text, 80)}}, {}};
+    const auto failure = [&] { return Error{Errc::ParseError, "digest.syntax", {{"text", excerpt(text, 80)}}, {}}; };
     Digest digest;
     if (text.size() != 2 * digest.bytes.size())
-        return failure;
+        return failure();
     for (std::size_t i = 0; i < digest.bytes.size(); ++i) {
         const int high = hexValue(text[2 * i]);
         const int low = hexValue(text[2 * i + 1]);
         if (high < 0 || low < 0)
-            return failure;
+            return failure();
         digest.bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
     }
     return digest;
@@ -98,23 +98,23 @@ std::string toBase64(std::string_view bytes)
 
 Result<std::string> fromBase64(std::string_view text)
 {
-    const Error failure{Errc::ParseError, "base64.syntax", {{"text", excerpt(text)}}, {}};
+    const auto failure = [&] { return Error{Errc::ParseError, "base64.syntax", {{"text", excerpt(text)}}, {}}; };
     if (text.size() % 4 != 0)
-        return failure;
+        return failure();
     std::string bytes(3 * (text.size() / 4), '\0');
     std::size_t written = 0;
     for (std::size_t at = 0; at < text.size(); at += kPiece) {
         const auto piece = text.substr(at, kPiece);
         const int length = EVP_DecodeBlock(bytesOf(bytes) + written, bytesOf(piece), static_cast<int>(piece.size()));
         if (length < 0)
-            return failure;
+            return failure();
         written += static_cast<std::size_t>(length);
     }
     // EVP_DecodeBlock counts padding as zero bytes and overlooks blanks and stray bits: only text that encodes back to itself is base64.
     const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with("=") ? 1 : 0;
     bytes.resize(written - std::min(written, padding));
     if (toBase64(bytes) != text)
-        return failure;
+        return failure();
     return bytes;
 }
 

@@ -40,20 +40,20 @@ std::mt19937_64 randomlySeeded()
 
 Result<Uuid> Uuid::parse(std::string_view text)
 {
-    const Error failure{Errc::ParseError, "uuid.syntax", {{"text", excerpt(text)}}, {}};
+    const auto failure = [&] { return Error{Errc::ParseError, "uuid.syntax", {{"text", excerpt(text)}}, {}}; };
     if (text.size() != 36)
-        return failure;
+        return failure();
     Uuid uuid;
     std::size_t nibbles = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (hyphenAt(i)) {
             if (text[i] != '-')
-                return failure;
+                return failure();
             continue;
         }
         const int value = nibble(text[i]);
         if (value < 0)
-            return failure;
+            return failure();
         auto& byte = uuid.bytes[nibbles / 2];
         byte = static_cast<std::uint8_t>(byte << 4 | value);
         ++nibbles;

@@ -4,7 +4,7 @@
 
 #include "core/base/utf8.h"
 
-#include <cstdio>
+#include <charconv>
 #include <cstdlib>
 #include <optional>
 
@@ -18,24 +18,31 @@ using std::chrono::microseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-template <class... Args>
-std::string formatted(const char* format, Args... args)
+// Written by hand, for every event's time is written and compared in a check of the store.
+
+/// Adds `before` and the value with leading zeros.
+void add(std::string& text, const char* before, std::int64_t value, std::size_t width)
 {
-    char buffer[64];
-    const int length = std::snprintf(buffer, sizeof buffer, format, args...);
-    return {buffer, static_cast<std::size_t>(length)};
+    char digits[24];
+    const auto end = std::to_chars(digits, digits + sizeof digits, std::abs(value)).ptr;
+    const auto count = static_cast<std::size_t>(end - digits);
+    text.append(before).append(value < 0 ? "-" : "").append(count < width ? width - count : 0, '0').append(digits, count);
 }
 
 std::string dateText(const std::chrono::year_month_day& date)
 {
-    return formatted("%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
+    std::string text;
+    text.reserve(28); // enough for what toRfc3339 adds
+    add(text, "", static_cast<int>(date.year()), 4);
+    add(text, "-", static_cast<unsigned>(date.month()), 2);
+    add(text, "-", static_cast<unsigned>(date.day()), 2);
+    return text;
 }
 
-std::string offsetText(minutes offset)
+void addHoursMinutes(std::string& text, const char* before, minutes time)
 {
-    const auto total = std::abs(static_cast<int>(offset.count()));
-    return formatted("%c%02d:%02d", offset < minutes{0} ? '-' : '+', total / 60, total % 60);
+    add(text, before, time.count() / 60, 2);
+    add(text, ":", time.count() % 60, 2);
 }
 
 /// Takes exactly `count` digits off the front.
@@ -147,10 +154,13 @@ std::optional<UtcTime> parsed(std::string_view text)
 std::string toRfc3339(UtcTime time)
 {
     const auto day = std::chrono::floor<days>(time);
-    const std::chrono::hh_mm_ss ofDay{time - day};
-    return dateText(std::chrono::year_month_day{day}) +
-           formatted("T%02d:%02d:%02d.%06dZ", static_cast<int>(ofDay.hours().count()), static_cast<int>(ofDay.minutes().count()),
-                     static_cast<int>(ofDay.seconds().count()), static_cast<int>(ofDay.subseconds().count()));
+    const auto ofDay = time - day;
+    const auto second = std::chrono::floor<seconds>(ofDay);
+    std::string text = dateText(std::chrono::year_month_day{day});
+    addHoursMinutes(text, "T", std::chrono::floor<minutes>(ofDay));
+    add(text, ":", second.count() % 60, 2);
+    add(text, ".", (ofDay - second).count(), 6);
+    return text += 'Z';
 }
 
 Result<UtcTime> parseRfc3339(std::string_view text)
@@ -183,10 +193,10 @@ std::string toLocal(UtcTime time, std::chrono::minutes offset)
 {
     const auto local = time + offset;
     const auto day = std::chrono::floor<days>(local);
-    const std::chrono::hh_mm_ss ofDay{local - day};
-    return dateText(std::chrono::year_month_day{day}) +
-           formatted(" %02d:%02d ", static_cast<int>(ofDay.hours().count()), static_cast<int>(ofDay.minutes().count())) +
-           offsetText(offset);
+    std::string text = dateText(std::chrono::year_month_day{day});
+    addHoursMinutes(text, " ", std::chrono::floor<minutes>(local - day));
+    addHoursMinutes(text, offset < minutes{0} ? " -" : " +", std::chrono::abs(offset));
+    return text;
 }
 
 Timestamp SystemClock::now()
