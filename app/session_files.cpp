@@ -52,31 +52,10 @@ session::SessionSummary summaryOf(const journal::Row& row)
     return summary;
 }
 
-} // namespace
-
-std::string_view stateOf(const session::SessionSummary& summary)
+Result<std::vector<session::SessionSummary>> newestFirst(journal::Writer& writer, journal::RowQuery query)
 {
-    return summary.sealed ? "finished" : summary.aborted ? "aborted" : "unfinished";
-}
-
-Result<std::vector<session::SessionSummary>> listSessions(journal::Writer& writer, const SessionFilter& filter)
-{
-    using Op = journal::Condition::Op;
-    journal::RowQuery query;
     query.table = column::kName;
     query.order = {{"started", true}};
-    query.offset = filter.offset;
-    query.limit = filter.limit;
-    if (!filter.state.empty())
-        query.all.push_back({"state", Op::Equal,
-                             filter.state == "finished"     ? "sealed"
-                             : filter.state == "unfinished" ? "open"
-                                                            : filter.state});
-    if (!filter.procedure.empty())
-        query.all.push_back({"procedure", Op::Equal, filter.procedure});
-    if (!filter.item.empty())
-        for (const char* name : {"asset_number", "serial", "order_number"})
-            query.any.push_back({name, Op::Equal, filter.item});
     std::vector<session::SessionSummary> list;
     const auto asked = writer.ask([&](journal::EventStore& store) -> Result<void> {
         const auto page = store.rows(query);
@@ -89,14 +68,47 @@ Result<std::vector<session::SessionSummary>> listSessions(journal::Writer& write
     return list;
 }
 
-namespace {
-
 auto blobsOf(journal::Writer& writer)
 {
     return [&writer](const Digest& digest) { return writer.getBlob(digest); };
 }
 
 } // namespace
+
+std::string_view stateOf(const session::SessionSummary& summary)
+{
+    return summary.sealed ? "finished" : summary.aborted ? "aborted" : "unfinished";
+}
+
+Result<std::vector<session::SessionSummary>> listSessions(journal::Writer& writer, const SessionFilter& filter)
+{
+    using Op = journal::Condition::Op;
+    journal::RowQuery query;
+    query.offset = filter.offset;
+    query.limit = filter.limit;
+    if (!filter.state.empty())
+        query.all.push_back({"state", Op::Equal,
+                             filter.state == "finished"     ? "sealed"
+                             : filter.state == "unfinished" ? "open"
+                                                            : filter.state});
+    if (!filter.procedure.empty())
+        query.all.push_back({"procedure", Op::Equal, filter.procedure});
+    if (!filter.item.empty())
+        for (const char* name : {"asset_number", "serial", "order_number"})
+            query.any.push_back({name, Op::Equal, filter.item});
+    return newestFirst(writer, std::move(query));
+}
+
+Result<std::optional<journal::StreamId>> unfinishedSession(journal::Writer& writer, const std::string& procedure)
+{
+    using Op = journal::Condition::Op;
+    journal::RowQuery query;
+    query.all = {{"procedure", Op::Equal, procedure}, {"state", Op::NotEqual, "sealed"}};
+    query.limit = 1;
+    const auto found = newestFirst(writer, std::move(query));
+    CAL_TRY(found);
+    return found->empty() ? std::nullopt : std::optional(found->front().id);
+}
 
 std::string scriptOf(journal::Writer& writer, const session::SessionRecord& record)
 {

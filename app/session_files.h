@@ -24,6 +24,8 @@ struct SessionFilter {
 Result<std::vector<session::SessionSummary>> listSessions(journal::Writer& writer, const SessionFilter& filter = {});
 /// "unfinished", "aborted" or "finished".
 std::string_view stateOf(const session::SessionSummary& summary);
+/// Newest session of a procedure that can be resumed: unfinished or aborted.
+Result<std::optional<journal::StreamId>> unfinishedSession(journal::Writer& writer, const std::string& procedure);
 /// Errors: NotFound "session.unknown" {session}; those of fold.
 Result<session::SessionRecord> readRecord(journal::Writer& writer, const journal::StreamId& session);
 /// The text of measure.lua the session ran; empty when the store has lost it.

@@ -271,7 +271,7 @@ int runVerb(const RunOptions& options, const Catalogue& catalogue, const Output&
     if (options.resume && work) {
         unfinished = work->lastSession;
     } else if (options.resume) {
-        const auto found = session::unfinished(**writer, inputs->procedure.head.id);
+        const auto found = unfinishedSession(**writer, inputs->procedure.head.id);
         if (!found)
             return output.fail(found.error());
         unfinished = *found;

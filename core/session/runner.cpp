@@ -236,19 +236,4 @@ Result<RunOutcome> resume(const journal::StreamId& session, equipment::Bench* be
     }
 }
 
-Result<std::optional<journal::StreamId>> unfinished(journal::Writer& writer, std::string_view procedureId)
-{
-    const auto streams = writer.streamsOf(SetUpFrozen::kType);
-    CAL_TRY(streams);
-    for (const auto& stream : *streams) {
-        const auto events = writer.read(stream);
-        CAL_TRY(events);
-        if (events->empty() || events->front().body["procedure"]["head"]["id"].asString() != procedureId)
-            continue;
-        if (events->back().type != Sealed::kType)
-            return std::optional<journal::StreamId>(stream);
-    }
-    return std::optional<journal::StreamId>{};
-}
-
 } // namespace cal::session

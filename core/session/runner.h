@@ -135,7 +135,5 @@ Result<RunOutcome> run(const SetUp& setUp, equipment::Bench* bench, const std::o
 /// A sealed session comes back as it is. Errors: NotFound "session.unknown" {session}, "session.resume-identity" {place, expected, found}.
 Result<RunOutcome> resume(const journal::StreamId& session, equipment::Bench* bench, const std::optional<TypedEntries>& typed,
                           const RunServices& services, RunControl& control);
-/// Newest unfinished session of a procedure, if any.
-Result<std::optional<journal::StreamId>> unfinished(journal::Writer& writer, std::string_view procedureId);
 
 } // namespace cal::session
