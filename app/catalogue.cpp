@@ -21,15 +21,31 @@ void nameValues(const registry::Kinds& kinds, MessageCatalog& messages)
 {
     for (const auto& [name, kind] : kinds.all()) {
         messages.nameValue("test", name, kind.label); // gaps of a dossier: the tests of a measurement standard
-        for (const auto& state : kind.states)
+        messages.nameValue("kind", name, kind.label);
+        messages.nameValue("kinds", name, kind.label);
+        for (const auto& state : kind.states) {
+            messages.nameValue("state", name + "." + state.name, state.label);
             messages.nameValue("state", state.name, state.label);
-        for (const auto& field : kind.fields)
+        }
+        for (const auto& step : kind.transitions)
+            messages.nameValue("step", step.name, step.label);
+        for (const auto& field : kind.fields) {
+            messages.nameValue("field", name + "." + field.name, field.label);
+            for (const auto& column : field.columns)
+                messages.nameValue("field", name + "." + field.name + "." + column.name,
+                                   {field.label.zh + "：" + column.label.zh, field.label.en + ": " + column.label.en});
             for (const auto& choice : field.choices) {
+                messages.nameValue("known", name + "." + field.name + "." + choice.value, choice.label);
                 messages.nameValue(field.name, choice.value, choice.label);
                 if (field.name == "level")
                     messages.nameValue("required", choice.value, choice.label);
+                if (name == "authorisation" && field.name == "operation")
+                    for (const char* arg : {"first", "second"}) // acts that one person may not both do
+                        messages.nameValue(arg, choice.value, choice.label);
             }
+        }
     }
+    messages.nameValue("scope", "*", {"全部", "everything"});
 }
 
 } // namespace

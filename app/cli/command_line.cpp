@@ -4,6 +4,7 @@
 
 #include "app/cli/arguments.h"
 #include "app/window.h"
+#include "ui/shell/application_style.h"
 
 #include <QGuiApplication>
 #include <QLoggingCategory>
@@ -68,6 +69,12 @@ int commandLine(int argc, char** argv)
     const Output output(catalogue->messages, language, arguments.json);
     if (arguments.chosen) {
         const auto application = arguments.needs == Arguments::Needs::Painting ? offscreenApplication(argc, argv) : nullptr;
+        ui::Translations words; // what the register's things are called stands in the window's translations
+        if (application) {
+            ui::registerResources();
+            if (const auto found = words.use(language); !found)
+                return output.fail(found.error());
+        }
         return arguments.chosen(*catalogue, output);
     }
     window.language = languageName;

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench kit: orders go out to a laptop and what was done comes home, thin over app/kit.h.
 #include "app/cli/office.h"
+#include "app/cli/register_words.h"
 #include "app/cli/verbs.h"
 #include "app/kit.h"
 #include "app/passphrase.h"
+#include "core/session/session_events.h"
+
+#include <algorithm>
 
 namespace cal::app {
 
@@ -85,11 +89,29 @@ const char* nameOf(kit::Fate fate)
     return "beside";
 }
 
+Text labelOf(kit::Fate fate)
+{
+    switch (fate) {
+    case kit::Fate::Present:
+        return {"已在库", "is here already"};
+    case kit::Fate::Append:
+        return {"追加", "is appended"};
+    case kit::Fate::Conflict:
+        return {"冲突，待选择", "conflict: waits"};
+    case kit::Fate::Beside:
+        break;
+    }
+    return {"引述", "is quoted beside"};
+}
+
 /// What merging does, stream by stream, with both sides of a conflict.
 class MergeReport
 {
 public:
-    MergeReport(registry::Registry& registry, const Output& output) : m_registry(registry), m_output(output) {}
+    MergeReport(registry::Registry& registry, std::chrono::minutes offset, const Output& output)
+        : m_words(registry, output.language()), m_offset(offset), m_output(output)
+    {
+    }
 
     Json tell(const kit::MergePlan& plan)
     {
@@ -99,7 +121,8 @@ public:
             Json one = Json::Object{{"stream", stream.stream.text()}, {"kind", stream.kind},
                                     {"title", stream.title},          {"fate", nameOf(stream.fate)},
                                     {"can-take", stream.canTake},     {"events", static_cast<std::int64_t>(stream.laptop.size())}};
-            rows.push_back({nameOf(stream.fate), kindLabel(stream.kind), stream.title, std::to_string(stream.laptop.size())});
+            rows.push_back({labelOf(stream.fate).in(m_output.language()), m_words.kind(stream.kind), shown(stream),
+                            std::to_string(stream.laptop.size())});
             if (stream.fate == kit::Fate::Conflict || stream.fate == kit::Fate::Beside) {
                 one["laptop"] = side(stream.laptop);
                 one["laboratory"] = side(stream.laboratory);
@@ -111,26 +134,30 @@ public:
                        rows);
         for (const auto& stream : plan.streams)
             if (stream.fate == kit::Fate::Conflict)
-                conflict(stream);
+                conflict(stream, std::count_if(plan.streams.begin(), plan.streams.end(), [&](const kit::StreamPlan& other) {
+                                     return other.fate == kit::Fate::Conflict && other.title == stream.title;
+                                 }) > 1);
         return streams;
     }
 
 private:
     [[nodiscard]] bool zh() const { return m_output.language() == Language::Chinese; }
 
-    std::string kindLabel(const std::string& name) const
+    /// What the stream is about: the title of an entity, procedure and item of a session, whose sign-ins.
+    std::string shown(const kit::StreamPlan& stream)
     {
-        const auto* kind = m_registry.kinds().find(name);
-        return kind ? kind->label.in(m_output.language()) : name;
-    }
-
-    std::string person(const std::string& id)
-    {
-        const auto uuid = Uuid::parse(id);
-        if (!uuid)
-            return id;
-        const auto entity = m_registry.get(*uuid);
-        return entity ? registry::titleOf(*m_registry.kinds().find(entity->kind), entity->values) : id;
+        if (stream.title != stream.stream.text())
+            return Uuid::parse(stream.title) ? m_words.name(stream.title) : m_words.side(stream.title);
+        for (const auto& event : stream.laptop) {
+            if (event.type == session::SetUpFrozen::kType) {
+                const auto& item = event.body["item"];
+                return event.body["procedure"]["head"]["id"].asString() + " " + item["order"].asString() + " " +
+                       item["asset-number"].asString();
+            }
+            if (const auto& person = event.body["person"].asString(); !person.empty())
+                return m_words.name(person);
+        }
+        return stream.laptop.empty() ? std::string() : stream.laptop.front().station;
     }
 
     Json side(const std::vector<journal::Event>& events)
@@ -139,21 +166,24 @@ private:
         for (const auto& event : events)
             list.push_back(Json::Object{{"seq", event.seq},
                                         {"at", toRfc3339(event.at.utc)},
-                                        {"who", person(event.actor)},
+                                        {"who", m_words.name(event.actor)},
                                         {"station", event.station},
                                         {"type", event.type},
                                         {"what", kit::whatOf(event)}});
         return list;
     }
 
-    void conflict(const kit::StreamPlan& stream)
+    /// `several`: only the id tells which one is meant.
+    void conflict(const kit::StreamPlan& stream, bool several)
     {
         m_output.print("");
-        m_output.print((zh() ? "冲突：" : "conflict: ") + kindLabel(stream.kind) + " " + stream.title + "  " + stream.stream.text());
+        m_output.print((zh() ? "冲突：" : "conflict: ") + m_words.kind(stream.kind) + " " + shown(stream) +
+                       (several ? "  " + stream.stream.text() : std::string()));
         std::vector<std::vector<std::string>> rows;
         const auto add = [&](const std::string& where, const std::vector<journal::Event>& events) {
             for (const auto& event : events)
-                rows.push_back({where, toRfc3339(event.at.utc), person(event.actor), event.type, kit::whatOf(event)});
+                rows.push_back({where, toLocal(event.at.utc, m_offset).substr(0, 16), m_words.name(event.actor), m_words.event(event.type),
+                                m_words.changes(event)});
         };
         add(zh() ? "实验室" : "laboratory", stream.laboratory);
         add(zh() ? "现场" : "on site", stream.laptop);
@@ -162,7 +192,8 @@ private:
                        rows);
     }
 
-    registry::Registry& m_registry;
+    RegisterWords m_words;
+    std::chrono::minutes m_offset;
     const Output& m_output;
 };
 
@@ -207,7 +238,7 @@ Result<int> merge(const KitOptions& options, const Catalogue& catalogue, const O
         CAL_TRY(plan);
         const auto choices = choicesOf(options, *plan);
         CAL_TRY(choices);
-        document["streams"] = MergeReport(registry, output).tell(*plan);
+        document["streams"] = MergeReport(registry, office.laboratory().offset, output).tell(*plan);
         document["warnings"] = output.told(plan->warnings);
         waits = plan->count(kit::Fate::Conflict) > 0;
         if (options.preview)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench order: the work of the laboratory from the command line, thin over core/registry/orders.h.
 #include "app/cli/office.h"
+#include "app/cli/register_words.h"
 #include "app/cli/typed_values.h"
 #include "app/cli/verbs.h"
 #include "app/orders.h"
@@ -141,15 +142,16 @@ private:
         return kDone;
     }
 
-    Result<int> queue(Orders& orders, Registry&, registry::People& people)
+    Result<int> queue(Orders& orders, Registry& registry, registry::People& people)
     {
+        RegisterWords words(registry, m_output.language());
         const auto lines = orders.queue(m_options.person.empty() ? m_office.person().id : m_options.person, mayPerform(people, m_day));
         CAL_TRY(lines);
         std::vector<std::vector<std::string>> rows;
         Json::Array documents;
         for (const auto& line : *lines) {
-            rows.push_back(
-                {line.due, line.item.text("number"), line.asset, line.customer, line.item.text("procedure"), stateOf(line.item)});
+            rows.push_back({line.due, line.item.text("number"), words.side(line.asset), words.side(line.customer),
+                            line.item.text("procedure"), stateOf(line.item)});
             documents.push_back(Json::Object{{"item", line.item.text("number")},
                                              {"order", line.order},
                                              {"due", line.due},
@@ -166,18 +168,31 @@ private:
         return kDone;
     }
 
+    /// What a step says beside time and person; the id of a record and the time of receipt tell nobody anything here.
+    [[nodiscard]] std::string detailOf(const session::TwelveSteps::Step& step) const
+    {
+        using Id = session::TwelveSteps::Id;
+        if (step.id == Id::SetUp || step.id == Id::Receive)
+            return {};
+        if (step.id == Id::Judge)
+            if (const auto verdict = conformity::verdictNamed(step.detail))
+                return conformity::text(*verdict).in(m_output.language());
+        return step.detail;
+    }
+
     Result<int> trace(Orders&, Registry& registry, registry::People&)
     {
         const auto all = session::twelveStepsOf(registry, m_options.name);
         CAL_TRY(all);
+        RegisterWords words(registry, m_output.language());
         Json::Array documents;
         for (const auto& item : *all) {
             std::vector<std::vector<std::string>> rows;
             for (const auto& step : item.steps)
                 rows.push_back({session::label(step.id).in(m_output.language()),
-                                step.done ? toLocal(*step.at, m_office.laboratory().offset) : (zh() ? "尚未" : "not yet"), step.person,
-                                step.detail});
-            m_output.print(item.item + "  " + item.asset +
+                                step.done ? toLocal(*step.at, m_office.laboratory().offset) : (zh() ? "尚未" : "not yet"),
+                                words.name(step.by), detailOf(step)});
+            m_output.print(item.item + "  " + words.side(item.asset) +
                            (item.kit.empty() ? "" : (zh() ? "  随现场包外出：" : "  out with kit ") + item.kit));
             m_output.table(zh() ? std::vector<std::string>{"步骤", "时间", "人员", "内容"}
                                 : std::vector<std::string>{"step", "time", "person", "what"},
@@ -188,14 +203,16 @@ private:
         return kDone;
     }
 
-    Result<int> recall(Orders& orders, Registry&, registry::People&)
+    Result<int> recall(Orders& orders, Registry& registry, registry::People&)
     {
+        RegisterWords words(registry, m_output.language());
         const auto lines = orders.recall(m_options.days);
         CAL_TRY(lines);
         std::vector<std::vector<std::string>> rows;
         Json::Array documents;
         for (const auto& line : *lines) {
-            rows.push_back({line.owner, line.due, line.asset.text("asset-number"), line.asset.text("name"), line.item});
+            rows.push_back({words.side(line.owner), line.due, line.asset.text("asset-number"),
+                            words.value("asset", "name", line.asset.value("name")), line.item});
             documents.push_back(Json::Object{{"owner", line.owner},
                                              {"due", line.due},
                                              {"asset", line.asset.text("asset-number")},

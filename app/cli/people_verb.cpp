@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench people: thin over the register and the credentials.
 #include "app/cli/office.h"
+#include "app/cli/register_words.h"
 #include "app/cli/verbs.h"
 
 #include <array>
+#include <map>
 
 namespace cal::app {
 
@@ -72,34 +74,59 @@ Result<Json> refusals(People& people)
     return Json(std::move(rows));
 }
 
-void show(const Json& rows, const std::string& verb, const Output& output)
+void showPeople(const Json& rows, RegisterWords& words, const Output& output)
 {
     const bool zh = output.language() == Language::Chinese;
     std::vector<std::vector<std::string>> lines;
     for (const auto& row : rows.asArray()) {
-        if (verb == "refusals") {
-            lines.push_back({row["at"].asString(), row["person"].asString(), row["operation"].asString(), row["scope"].asString(),
-                             row["reason"].asString(), row["by"].asString()});
-            continue;
-        }
         std::string papers;
         for (const auto& paper : row["authorisations"].asArray())
             if (paper["state"].asString() == "valid")
-                papers += (papers.empty() ? "" : ", ") + paper["operation"].asString() + " " + paper["scope"].asString() +
-                          (paper["to"].asString().empty() ? "" : " -> " + paper["to"].asString());
-        const auto name = row["name"].asText();
-        const auto& mine = name.in(output.language());
-        lines.push_back({row["login"].asString(), mine.empty() ? name.zh + name.en : mine, row["state"].asString(),
-                         row["locked-until"].asString(), row["last-sign-in"].asString(), papers});
+                papers += (papers.empty() ? ""
+                           : zh           ? "、"
+                                          : ", ") +
+                          words.value("authorisation", "operation", paper["operation"]) + " " + paper["scope"].asString() +
+                          (paper["to"].asString().empty() ? "" : " → " + paper["to"].asString());
+        lines.push_back({row["login"].asString(), row["name"].asText().filled().in(output.language()),
+                         words.state("person", row["state"].asString()), row["locked-until"].asString(), row["last-sign-in"].asString(),
+                         papers});
     }
-    if (verb == "refusals")
-        output.table(zh ? std::vector<std::string>{"时间", "人员", "操作", "项目", "原因", "途径"}
-                        : std::vector<std::string>{"time", "person", "operation", "scope", "reason", "by"},
-                     lines);
-    else
-        output.table(zh ? std::vector<std::string>{"登录名", "姓名", "状态", "锁定至", "最近登录", "授权"}
-                        : std::vector<std::string>{"sign-in name", "name", "state", "locked until", "last sign-in", "authorisations"},
-                     lines);
+    output.table(zh ? std::vector<std::string>{"登录名", "姓名", "状态", "锁定至", "最近登录", "授权"}
+                    : std::vector<std::string>{"sign-in name", "name", "state", "locked until", "last sign-in", "authorisations"},
+                 lines);
+}
+
+/// Why it was refused, as it was said then.
+std::string sentenceOf(const Json& refusal, RegisterWords& words, const Output& output)
+{
+    Error reason{Errc::InvalidArgument, refusal["reason"].asString(), {}, {}};
+    const auto& scope = refusal["scope"].asString();
+    reason.args = {{"operation", refusal["operation"].asString()}, {"scope", scope.empty() ? "*" : scope}};
+    reason.args.push_back({"person", words.name(refusal["person"].asString())});
+    if (const auto details = Json::parse(refusal["details"].asString()))
+        for (const auto& [name, value] : details->asObject())
+            reason.args.push_back({name, registry::plainText(value)});
+    return output.sentence(reason);
+}
+
+void showRefusals(const Json& rows, RegisterWords& words, std::chrono::minutes offset, const Output& output)
+{
+    const bool zh = output.language() == Language::Chinese;
+    static const std::map<std::string, Text> kWays = {
+        {"window", {"窗口", "window"}}, {"command-line", {"命令行", "command line"}}, {"script", {"脚本", "script"}}};
+    std::vector<std::vector<std::string>> lines;
+    for (const auto& row : rows.asArray()) {
+        const auto at = parseRfc3339(row["at"].asString());
+        const auto way = kWays.find(row["by"].asString());
+        const auto operation = row["operation"].asString() == "sign-in" ? std::string(zh ? "登录" : "sign in")
+                                                                        : words.value("authorisation", "operation", row["operation"]);
+        lines.push_back({at ? toLocal(*at, offset).substr(0, 16) : row["at"].asString(), words.name(row["person"].asString()), operation,
+                         row["scope"].asString(), way == kWays.end() ? row["by"].asString() : way->second.in(output.language()),
+                         sentenceOf(row, words, output)});
+    }
+    output.table(zh ? std::vector<std::string>{"时间", "人员", "操作", "项目", "途径", "原因"}
+                    : std::vector<std::string>{"time", "person", "operation", "scope", "by", "reason"},
+                 lines);
 }
 
 /// One's own password: the present one, then the new one.
@@ -166,10 +193,18 @@ Result<Json> write(const PeopleOptions& options, Registry& registry, People& peo
 Result<Json> done(const PeopleOptions& options, Office& office)
 {
     CAL_TRY(office.open(options.store));
-    if (options.verb == "list")
-        return office.work<Json>(list);
-    if (options.verb == "refusals")
-        return office.work<Json>([](Registry&, People& people) { return refusals(people); });
+    if (options.verb == "list" || options.verb == "refusals")
+        return office.work<Json>([&](Registry& registry, People& people) -> Result<Json> {
+            const bool listed = options.verb == "list";
+            auto rows = listed ? list(registry, people) : refusals(people);
+            CAL_TRY(rows);
+            RegisterWords words(registry, office.output().language());
+            if (listed)
+                showPeople(*rows, words, office.output());
+            else
+                showRefusals(*rows, words, office.laboratory().offset, office.output());
+            return rows;
+        });
     if (options.verb == "password" && options.as && (options.person.empty() || options.person == *options.as)) {
         CAL_TRY(ownPassword(office, *options.as));
         return Json(Json::Object{{"person", *options.as}});
@@ -192,9 +227,7 @@ int peopleVerb(const PeopleOptions& options, const Catalogue& catalogue, const O
     const auto result = done(options, office);
     if (!result)
         return output.fail(result.error());
-    if (options.verb == "list" || options.verb == "refusals")
-        show(*result, options.verb, output);
-    else if (const auto& id = (*result)["id"].asString(); !id.empty())
+    if (const auto& id = (*result)["id"].asString(); !id.empty())
         output.print(id);
     output.document(*result);
     return kDone;

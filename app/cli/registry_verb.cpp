@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // calbench registry: the register from the command line. What can be typed in the window can be typed here, through the same gate.
 #include "app/cli/office.h"
+#include "app/cli/register_words.h"
 #include "app/cli/typed_values.h"
 #include "app/cli/verbs.h"
 #include "app/files.h"
@@ -113,6 +114,7 @@ private:
         return office.work<int>([&, todo = task](Registry& registry, registry::People& people) {
             m_access = &people;
             m_day = office.today();
+            m_offset = office.laboratory().offset;
             return (this->*todo)(registry);
         });
     }
@@ -125,11 +127,12 @@ private:
             std::string fields, steps;
             Json::Array fieldNames, stepNames, stateNames;
             for (const Field& field : kind.fields) {
-                fields += (fields.empty() ? "" : " ") + field.name + (field.required && !field.drawn ? "*" : "");
+                fields += (fields.empty() ? "" : ", ") + field.name + (field.required && !field.drawn ? "*" : "") + " (" +
+                          field.label.in(m_language) + ")";
                 fieldNames.push_back(Json::Object{{"name", field.name}, {"label", field.label}, {"required", field.required}});
             }
             for (const auto& step : kind.transitions) {
-                steps += (steps.empty() ? "" : " ") + step.name;
+                steps += (steps.empty() ? "" : ", ") + step.name + " (" + step.label.in(m_language) + ")";
                 stepNames.push_back(Json::Object{{"name", step.name}, {"label", step.label}, {"to", step.to}});
             }
             for (const auto& state : kind.states)
@@ -159,16 +162,17 @@ private:
         for (const Field& field : (*kind)->fields)
             if (field.listed)
                 head.push_back(field.label.in(m_language));
+        RegisterWords words(registry, m_language);
         std::vector<std::vector<std::string>> rows;
         Json::Array documents;
         for (const auto& row : page->rows) {
             const auto entity = registry::entityOfRow(**kind, row);
             CAL_TRY(entity);
             documents.push_back(entityJson(*entity));
-            std::vector<std::string> cells = {entity->id.text(), stateLabel(**kind, entity->state)};
+            std::vector<std::string> cells = {entity->id.text(), words.state(entity->kind, entity->state)};
             for (const Field& field : (*kind)->fields)
                 if (field.listed)
-                    cells.push_back(shown(registry, field, entity->value(field.name)));
+                    cells.push_back(words.value(field, entity->value(field.name)));
             rows.push_back(std::move(cells));
         }
         m_output.table(head, rows);
@@ -187,13 +191,14 @@ private:
     {
         CAL_TRY(entity);
         const Kind& kind = *registry.kinds().find(entity->kind);
+        RegisterWords words(registry, m_language);
         std::vector<std::vector<std::string>> rows = {
             {m_language == Language::Chinese ? "标识" : "id", entity->id.text()},
-            {m_language == Language::Chinese ? "状态" : "state", stateLabel(kind, entity->state)}};
+            {m_language == Language::Chinese ? "状态" : "state", words.state(entity->kind, entity->state)}};
         for (const Field& field : kind.fields)
             if (!entity->value(field.name).isNull())
-                rows.push_back({field.label.in(m_language), shown(registry, field, entity->value(field.name))});
-        m_output.table({kind.label.in(m_language), registry::titleOf(kind, entity->values)}, rows);
+                rows.push_back({field.label.in(m_language), words.value(field, entity->value(field.name))});
+        m_output.table({kind.label.in(m_language), words.title(*entity)}, rows);
         m_output.document(Json::Object{{"entity", entityJson(*entity)}});
         return kDone;
     }
@@ -241,11 +246,21 @@ private:
         CAL_TRY(entity);
         const auto lines = registry.history(entity->id);
         CAL_TRY(lines);
+        RegisterWords words(registry, m_language);
         std::vector<std::vector<std::string>> rows;
         Json::Array documents;
         for (const auto& line : *lines) {
-            rows.push_back({toRfc3339(line.at.utc), line.actor, line.event, line.field, registry::plainText(line.old),
-                            registry::plainText(line.now), line.reason});
+            // The line of a step itself says from which state to which.
+            const auto shown = [&](const Json& value) {
+                return line.field.empty() && !value.isNull() ? words.state(entity->kind, value.asString())
+                                                             : words.value(entity->kind, line.field, value);
+            };
+            const bool saidByFields =
+                line.field.empty() && line.old.isNull() && line.now.isNull() && &line != &lines->back() && (&line)[1].seq == line.seq;
+            if (!saidByFields)
+                rows.push_back({toLocal(line.at.utc, m_offset).substr(0, 16), words.name(line.actor), words.event(line.event),
+                                line.field.empty() ? std::string() : words.field(entity->kind, line.field), shown(line.old),
+                                shown(line.now), line.reason});
             documents.push_back(Json::Object{{"at", toRfc3339(line.at.utc)},
                                              {"actor", line.actor},
                                              {"station", line.station},
@@ -341,33 +356,6 @@ private:
         return all;
     }
 
-    [[nodiscard]] std::string stateLabel(const Kind& kind, const std::string& name) const
-    {
-        const auto* state = kind.state(name);
-        return state ? state->label.in(m_language) : name;
-    }
-
-    /// A value for people: labels of choices, titles of other entities, one half of a bilingual text.
-    std::string shown(Registry& registry, const Field& field, const Json& value) const
-    {
-        if (value.isNull())
-            return {};
-        if (field.type == Field::Type::Choice)
-            for (const auto& choice : field.choices)
-                if (choice.value == value.asString())
-                    return choice.label.in(m_language);
-        if (field.type == Field::Type::Bilingual) {
-            const auto text = value.asText();
-            return text.in(m_language).empty() ? text.zh + text.en : text.in(m_language);
-        }
-        if (field.type == Field::Type::Reference) {
-            const auto id = Uuid::parse(value.asString());
-            const auto other = id ? registry.get(*id) : Result<Entity>(id.error());
-            return other ? registry::titleOf(*registry.kinds().find(other->kind), other->values) : value.asString();
-        }
-        return registry::plainText(value);
-    }
-
     const RegistryOptions& m_options;
     const Catalogue& m_catalogue;
     const Output& m_output;
@@ -375,6 +363,7 @@ private:
     SystemClock m_clock;
     registry::Access* m_access = nullptr;
     std::string m_day;
+    std::chrono::minutes m_offset{0};
 };
 
 } // namespace

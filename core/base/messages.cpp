@@ -2,6 +2,8 @@
 // Message tables and the filling in of their placeholders.
 #include "core/base/messages.h"
 
+#include "core/base/one_side.h"
+
 #include <algorithm>
 #include <array>
 
@@ -60,13 +62,43 @@ void MessageCatalog::nameValue(std::string_view arg, std::string_view value, Tex
     m_values.emplace(std::pair(std::string(arg), std::string(value)), std::move(name));
 }
 
+namespace {
+
+/// "a, b" by the names of both; as it is where one has none.
+template <class Look>
+std::string namedList(const std::string& list, Language language, const Look& look)
+{
+    std::string names;
+    for (std::size_t at = 0; at <= list.size();) {
+        const auto comma = std::min(list.find(", ", at), list.size());
+        const Text* name = look(list.substr(at, comma - at));
+        if (!name)
+            return list;
+        names += (names.empty() ? "" : language == Language::Chinese ? "、" : ", ") + name->in(language);
+        at = comma + 2;
+    }
+    return names;
+}
+
+} // namespace
+
 /// One pass, so that a value that happens to hold "{name}" is shown as it is.
 std::string MessageCatalog::filled(std::string_view sentence, const Error& error, Language language) const
 {
     const auto& args = error.args;
+    const std::string kind(error.arg("kind")), field(error.arg("field"));
+    const auto look = [&](const std::string& arg, const std::string& value) -> const Text* {
+        for (const auto& scope : {kind + "." + field + ".", kind + ".", std::string()})
+            if (const auto name = m_values.find({arg, scope + value}); name != m_values.end())
+                return &name->second;
+        return nullptr;
+    };
     const auto named = [&](const Arg& arg) {
-        const auto name = m_values.find({arg.name, arg.value});
-        return name == m_values.end() ? arg.value : name->second.in(language);
+        if (const Text* name = look(arg.name, arg.value))
+            return name->in(language);
+        if (arg.name == "title" || arg.name == "other" || arg.name == "person")
+            return oneSide(arg.value, language);
+        return namedList(arg.value, language, [&](const std::string& value) { return look(arg.name, value); });
     };
     std::string text;
     while (!sentence.empty()) {

@@ -118,6 +118,28 @@ TEST_CASE("in the demonstration laboratory its people act without a password, as
     CHECK(runProgram({"people", "add", "lisi", "--as", "administrator-demo", "--store", store}).status == 0);
     const auto refused = runProgram({"people", "add", "zhaoliu", "--as", "metrologist-demo", "--store", store, "--json"});
     CHECK(keyOf(refused) == "access.not-authorised");
+    // People, acts and reasons stand in words of the language chosen, not as ids and keys.
+    for (const auto& [language, words] :
+         {std::pair{"en", std::vector<std::string>{"Demonstration Metrologist", "is not authorised for “administer” of “everything”"}},
+          {"zh", {"演示检定员", "没有“全部”的“系统管理”授权", "命令行"}}}) {
+        const auto shown = runProgram({"--language", language, "people", "refusals", "--store", store});
+        INFO(shown.out);
+        CHECK(shown.status == 0);
+        for (const auto& word : words)
+            CHECK(shown.out.find(word) != std::string::npos);
+        CHECK(shown.out.find("access.not-authorised") == std::string::npos);
+        CHECK(shown.out.find(" / ") == std::string::npos);
+    }
+    const auto history = runProgram({"--language", "zh", "registry", "history", "DEMO-A-0001", "--store", store});
+    INFO(history.out);
+    for (const auto* word : {"演示检定员", "登记", "资产编号", "演示委托单位"})
+        CHECK(history.out.find(word) != std::string::npos);
+    for (const auto* key : {"metrologist-demo", "asset-number", "asset.registered", " / "})
+        CHECK(history.out.find(key) == std::string::npos);
+    const auto missing = runProgram({"--language", "zh", "registry", "add", "asset", "serial=1", "--store", store});
+    CHECK(missing.status == 2);
+    CHECK(missing.err.find("asset") == std::string::npos);
+    CHECK(missing.err.find("资产编号") != std::string::npos);
     const auto run = runProgram({"run", "dmm-dc-voltage", "--as", "quality-demo", "--store", store, "--json"}, 60);
     CHECK(keyOf(run) == "access.not-authorised");
 }

@@ -2,6 +2,7 @@
 // Words for kinds, fields and values.
 #include "ui/registry/kind_words.h"
 
+#include "core/base/one_side.h"
 #include "ui/widgets/figures.h"
 
 #include <algorithm>
@@ -77,11 +78,6 @@ constexpr std::pair<const char*, const char*> kEvents[] = {
     {"session.stopped", QT_TRANSLATE_NOOP("KindWords", "run stopped")},
 };
 
-bool hasHan(QStringView text)
-{
-    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.script() == QChar::Script_Han; });
-}
-
 } // namespace
 
 QString headLabel(const UiLanguage& language, const Text& label)
@@ -94,11 +90,7 @@ QString headLabel(const UiLanguage& language, const Text& label)
 
 QString KindWords::title(const UiLanguage& language, const std::string& title)
 {
-    auto text = QString::fromStdString(title);
-    const auto at = text.indexOf(QStringLiteral(" / "));
-    if (at < 0 || !hasHan(QStringView(text).left(at)))
-        return text;
-    return language.isChinese() ? text.left(at) : text.mid(at + 3);
+    return QString::fromStdString(oneSide(title, language.language()));
 }
 
 QString KindWords::rows(int count)

@@ -102,3 +102,28 @@ TEST_CASE("values that have a name are said by it, in the language of the senten
     CHECK(catalog.render({cal::Errc::InvalidArgument, "asset.state", {{"state", "lost"}}, {}}, cal::Language::English) ==
           "Asset {asset} is lost.");
 }
+
+TEST_CASE("a value is called as its kind calls it, a list by its parts, a title in one language", "[base][messages]")
+{
+    cal::MessageCatalog catalog;
+    REQUIRE(catalog.add("missing\t{kind}: {field} is missing.\t{kind}：缺少{field}。\nchoose\t{field}: {known}\t{field}：{known}\n"
+                        "reason\t{title} needs one.\t{title}需要理由。\n"));
+    catalog.nameValue("kind", "asset", {"器具", "asset"});
+    catalog.nameValue("field", "asset.due", {"有效期", "valid until"});
+    catalog.nameValue("field", "order.due", {"要求日期", "wanted by"});
+    catalog.nameValue("known", "asset.due.a", {"甲", "first"});
+    catalog.nameValue("known", "asset.due.b", {"乙", "second"});
+    const auto say = [&](const char* key, std::vector<cal::Arg> args, cal::Language language) {
+        return catalog.render(key, args, language);
+    };
+    using enum cal::Language;
+    CHECK(say("missing", {{"kind", "asset"}, {"field", "due"}}, English) == "asset: valid until is missing.");
+    CHECK(say("missing", {{"kind", "order"}, {"field", "due"}}, Chinese) == "order：缺少要求日期。");
+    CHECK(say("missing", {{"kind", "asset"}, {"field", "foo"}}, English) == "asset: foo is missing.");
+    CHECK(say("choose", {{"kind", "asset"}, {"field", "due"}, {"known", "a, b"}}, English) == "valid until: first, second");
+    CHECK(say("choose", {{"kind", "asset"}, {"field", "due"}, {"known", "a, b"}}, Chinese) == "有效期：甲、乙");
+    CHECK(say("choose", {{"kind", "asset"}, {"field", "due"}, {"known", "a, c"}}, English) == "valid until: a, c");
+    CHECK(say("reason", {{"title", "万用表 / multimeter"}}, English) == "multimeter needs one.");
+    CHECK(say("reason", {{"title", "万用表 / multimeter"}}, Chinese) == "万用表需要理由。");
+    CHECK(say("reason", {{"title", "Hewlett-Packard / Agilent"}}, Chinese) == "Hewlett-Packard / Agilent需要理由。");
+}
