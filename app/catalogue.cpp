@@ -23,6 +23,7 @@ void nameValues(const registry::Kinds& kinds, MessageCatalog& messages)
         messages.nameValue("test", name, kind.label); // gaps of a dossier: the tests of a measurement standard
         messages.nameValue("kind", name, kind.label);
         messages.nameValue("kinds", name, kind.label);
+        messages.nameValue("wanted", name, kind.label);
         for (const auto& state : kind.states) {
             messages.nameValue("state", name + "." + state.name, state.label);
             messages.nameValue("state", state.name, state.label);

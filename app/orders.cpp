@@ -83,7 +83,8 @@ Result<LabelFacts> factsOf(Registry& registry, const std::string& named, std::ch
         return factsOfItem(registry, *entity, offset);
     }
     const auto id = registry.resolve("asset", named);
-    CAL_TRY(id);
+    if (!id)
+        return otherKind(registry, named, "order-item, asset", id.error());
     const auto asset = registry.get(*id);
     CAL_TRY(asset);
     LabelFacts facts;
@@ -94,6 +95,15 @@ Result<LabelFacts> factsOf(Registry& registry, const std::string& named, std::ch
 }
 
 } // namespace
+
+Error otherKind(Registry& registry, const std::string& named, std::string wanted, Error otherwise)
+{
+    const auto id = registry.resolve({}, named);
+    const auto entity = id ? registry.get(*id) : Result<Entity>(id.error());
+    if (!entity)
+        return otherwise;
+    return {Errc::InvalidArgument, "named.wrong-kind", {{"name", named}, {"kind", entity->kind}, {"wanted", std::move(wanted)}}, {}};
+}
 
 session::MayAct mayAct(registry::People& people, std::string day)
 {

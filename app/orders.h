@@ -15,6 +15,10 @@
 
 namespace cal::app {
 
+/// `otherwise`, the reason why `named` is none of the kinds `wanted`; or what it is instead, when the register knows it:
+/// InvalidArgument "named.wrong-kind" {name, kind, wanted}.
+Error otherKind(registry::Registry& registry, const std::string& named, std::string wanted, Error otherwise);
+
 /// Asks without refusing: nothing is logged. `people` must outlive it.
 session::MayAct mayAct(registry::People& people, std::string day);
 registry::MayPerform mayPerform(registry::People& people, std::string day);

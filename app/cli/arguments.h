@@ -48,11 +48,19 @@ public:
             added->add_option("--store", options->store, "store file");
             added->callback([options, child] { options->verb = child; });
             addJson(added);
+            addLanguage(added);
             return added;
         };
     }
     void addJson(CLI::App* verb) { verb->add_flag("--json", json, "print one JSON document"); }
 
+    /// Taken before a verb and after it.
+    void addLanguage(CLI::App* verb)
+    {
+        verb->add_option("--language", language, "zh or en (default: the environment's)")->check(CLI::IsMember({"zh", "en"}));
+    }
+
+    std::string language;
     bool json = false;
     Run chosen; ///< empty: no verb
     Needs needs = Needs::Nothing;
@@ -61,6 +69,7 @@ private:
     CLI::App* add(const char* name, const char* help, Needs what, Run run)
     {
         auto* added = m_parser.add_subcommand(name, help);
+        addLanguage(added);
         added->callback([this, what, run = std::move(run)] {
             chosen = run;
             needs = what;

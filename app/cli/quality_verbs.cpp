@@ -4,6 +4,7 @@
 #include "app/cli/typed_values.h"
 #include "app/cli/verbs.h"
 #include "app/files.h"
+#include "app/orders.h"
 #include "core/certificate/pdf/report_pdf.h"
 #include "core/quality/dossier_report.h"
 #include "core/quality/nonconformity.h"
@@ -53,7 +54,8 @@ int dossier(Office& office, const QualityOptions& options)
 {
     const auto found = work<quality::Dossier>(office, [&](QualityWork&, Registry& registry) -> Result<quality::Dossier> {
         const auto id = registry.resolve("measurement-standard", options.subject);
-        CAL_TRY(id);
+        if (!id)
+            return otherKind(registry, options.subject, "measurement-standard", id.error());
         return quality::dossierOf(registry, *id, options.day.value_or(office.today()));
     });
     const auto& output = office.output();

@@ -11,7 +11,8 @@ void addStore(Arguments& arguments)
     const auto options = std::make_shared<StoreOptions>();
     const auto addStoreVerb = arguments.group("store", "the laboratory's database", options, storeVerb);
     auto* initCommand = addStoreVerb("init", "make a new store: of the demonstration laboratory, or of a real one with --laboratory");
-    initCommand->add_option("--laboratory", options->laboratory, "description of the laboratory (calbench-laboratory/1)");
+    initCommand->add_option("--laboratory", options->laboratory,
+                            "file that describes the laboratory (calbench-laboratory/1): see resources/schemas/laboratory/README.md");
     initCommand->add_option("--admin", options->admin, "sign-in name of the first administrator, whose password is read");
     auto* storeCheck = addStoreVerb("check", "walk every chain and blob, and hold the log to its checkpoints");
     storeCheck->add_option("--checkpoint", options->checkpoint, "a checkpoint that was kept elsewhere");

@@ -54,6 +54,9 @@ TEST_CASE("an item goes from agreement to hand-over, adjusted on the way", "[flo
     CHECK(work.call({"order", "queue", "--as", "author-demo"})["queue"].size() == 0);
     work.call({"label", item, "--out", work.folder.filePath("tag.pdf")});
     CHECK(QFile::exists(work.folder.filePath("tag.pdf")));
+    CHECK(work.key({"label", "DEMO-O-2026-0001", "--out", work.folder.filePath("none.pdf")}) == "named.wrong-kind");
+    CHECK(work.key({"dossier", "DEMO-A-0001"}) == "named.wrong-kind");
+    CHECK(work.key({"dossier", "nothing"}) == "registry.no-entity");
 
     const auto held = work.call({"run", "--order", item, "--hold"}, 4);
     CHECK_FALSE(held["finished"].asBool());

@@ -99,6 +99,34 @@ TEST_CASE("a laboratory is founded with its administrator, who lets others in", 
     CHECK(runProgram({"store", "check", "--store", store}).status == 0);
 }
 
+TEST_CASE("the example of a laboratory's description founds one", "[flow][people]")
+{
+    QTemporaryDir folder;
+    const auto example = QStringLiteral(CAL_SOURCE_DIR "/resources/schemas/laboratory/example.json");
+    const auto made =
+        runProgram({"store", "init", "--store", folder.filePath("l.calbench"), "--laboratory", example, "--admin", "wangwu", "--json"}, 60,
+                   std::string(kAdministrator) + "\n");
+    INFO(made.err);
+    REQUIRE(made.status == 0);
+    CHECK((*Json::parse(made.out))["laboratory"]["name"]["en"].asString() == "Example Metrology Centre");
+}
+
+TEST_CASE("the language stands before the verb or after it", "[flow]")
+{
+    for (const QStringList& words : {QStringList{"--language", "zh", "lint", "nothing"},
+                                     {"lint", "nothing", "--language", "zh"},
+                                     {"lint", "--language=zh", "nothing"},
+                                     {"registry", "--language", "zh", "list", "nothing"},
+                                     {"registry", "list", "nothing", "--language", "zh"},
+                                     {"lint", "--nothing", "--language", "zh"}}) {
+        const auto refused = runProgram(words);
+        INFO(words.join(' ').toStdString() << refused.err);
+        CHECK(refused.status == 2);
+        CHECK(refused.err.find("。") != std::string::npos);
+    }
+    CHECK(runProgram({"lint", "nothing", "--language", "fr"}).status == 2);
+}
+
 TEST_CASE("a demonstration is not founded as a real laboratory", "[flow][people]")
 {
     QTemporaryDir folder;
