@@ -22,7 +22,8 @@ public:
     /// given twice; then nothing of the table is added.
     Result<void> add(std::string_view table);
 
-    /// How people call a value of the arguments named `arg`: the state "in-use" is 在用. The first name given stays.
+    /// How people call a value of the arguments named `arg`: the state "in-use" is 在用. The first name given stays. A value may be named
+    /// as it is called in one kind or in one of its fields: "order-item.received", "order-item.state.received".
     void nameValue(std::string_view arg, std::string_view value, Text name);
 
     /// One sentence. Where the sentence has no {context} and the error has one, "context: " (in Chinese with a full-width colon) is put
