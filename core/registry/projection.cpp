@@ -2,6 +2,9 @@
 // The lists of the registry. A row is the fold so far: the next event is taken by the entity that the row holds.
 #include "core/registry/fold.h"
 
+#include <algorithm>
+#include <array>
+
 namespace cal::registry {
 
 namespace {
@@ -10,8 +13,13 @@ using journal::Cell;
 using journal::Column;
 
 constexpr const char* kChanges = "reg_changes";
-constexpr int kMeaning = 1; // raise when the content of a column changes its meaning
+constexpr int kMeaning = 2; // raise when the content of a column changes its meaning
 constexpr std::size_t kShortText = 200;
+
+/// What instruments say and are told, many times a point, stands in the session's record and its explanation. The trail lists what people
+/// and the program did; a line for every reading would hide that and cost each durable reading more than the reading itself.
+constexpr std::array<std::string_view, 3> kInRecordsOnly{"session.environment-sampled", "session.instrument-commanded",
+                                                         "session.reading-taken"};
 
 // Every list begins with these columns, then come those of the fields, then search and body.
 enum Fixed : std::size_t { kId, kState, kSeq, kRegistered, kChanged, kChangedBy, kTitle, kFirstField };
@@ -83,7 +91,8 @@ public:
                 changes.push_back({kind->table(), **std::move(row), false});
             }
         }
-        changes.push_back({kChanges, trailOf(event, title), false});
+        if (std::find(kInRecordsOnly.begin(), kInRecordsOnly.end(), event.type) == kInRecordsOnly.end())
+            changes.push_back({kChanges, trailOf(event, title), false});
         return changes;
     }
 

@@ -118,7 +118,7 @@ private:
 /// The lists of the registry: for every kind a table reg_<kind> with the columns id, state, seq, registered, changed, changed_by, title,
 /// one column for each field that is listed, unique or a single reference (hyphens become '_'; Bilingual as "zh / en"), search (all short
 /// texts) and body (canonical JSON of the values); and one table reg_changes (key "<stream>#<seq>", stream, seq, kind, title, at, actor,
-/// station, type, reason) that is the audit trail of every stream in the store, sessions included.
+/// station, type, reason) that is the audit trail of every stream in the store; of sessions all but what instruments say and are told.
 std::shared_ptr<journal::Projection> registryProjection(Kinds kinds);
 journal::TableShape listShape(const Kind& kind); ///< of reg_<kind>
 journal::TableShape trailShape();                ///< of reg_changes

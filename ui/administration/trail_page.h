@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The audit trail on the screen: every event, filtered by person, kind, type, thing and dates; what the chosen one changed, old and new.
+// The audit trail on the screen: what was done, filtered by person, kind, type, thing and dates; what the chosen one changed, old and new.
 #pragma once
 
 #include "ui/administration/trail_view_model.h"

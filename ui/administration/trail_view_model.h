@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The audit trail: every event of the store, page by page, by person, kind, type, words and dates; and what one event changed.
+// The audit trail: what people and the program did, page by page, by person, kind, type, words and dates; and what one event changed.
 #pragma once
 
 #include "ui/registry/kind_words.h"

@@ -56,6 +56,30 @@ struct Register {
 
 } // namespace
 
+TEST_CASE("the audit trail lists the steps of a session, not what its instruments say", "[session][register]")
+{
+    Register r;
+    const auto stream = IdMaker(r.clock).make();
+    const std::vector<journal::NewEvent> events{{PointStarted::kType, 1, Json::Object{}},
+                                                {InstrumentCommanded::kType, 1, Json::Object{}},
+                                                {ReadingTaken::kType, 1, Json::Object{}},
+                                                {EnvironmentSampled::kType, 1, Json::Object{}},
+                                                {PointJudged::kType, 1, Json::Object{{"reason", "after a pause"}}}};
+    REQUIRE(r.store.append(stream, 0, events, {"person-1", "bench-1", "test"}).has_value());
+    journal::RowQuery query;
+    query.table = "reg_changes";
+    query.order = {{"seq", false}};
+    const auto trail = r.store.rows(query);
+    REQUIRE(trail.has_value());
+    REQUIRE(trail->rows.size() == 2);
+    const auto cell = [&](std::size_t row, const char* column) {
+        return std::get<std::string>(trail->rows[row][*registry::trailShape().column(column)]);
+    };
+    CHECK(cell(0, "type") == PointStarted::kType);
+    CHECK(cell(1, "type") == PointJudged::kType);
+    CHECK(cell(1, "reason") == "after a pause");
+}
+
 TEST_CASE("assets, calibrations, measurement standards and bookings come from the register", "[session][standards][register]")
 {
     Register r;
