@@ -134,17 +134,7 @@ Result<void> writeSecret(const fs::path& path, std::string_view bytes)
 {
     if (fs::exists(path))
         return Error{Errc::InvalidArgument, "store.exists", {{"file", path.string()}}, {}};
-    CAL_TRY(writeFile(path, ""));
-    std::error_code failure;
-    fs::permissions(path, kOwnersAlone, failure);
-    if (failure)
-        return Error{Errc::InvalidArgument, "file.not-written", {{"file", path.string()}, {"reason", failure.message()}}, {}};
-    std::ofstream file(path, std::ios::binary);
-    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file)
-        return Error{Errc::InvalidArgument, "file.not-written", {{"file", path.string()}, {"reason", "write"}}, {}};
-    return {};
+    return writePrivateFile(path, bytes);
 }
 
 } // namespace cal::app

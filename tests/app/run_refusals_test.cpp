@@ -56,6 +56,26 @@ void changed(Laboratory& l, const Entity& entity, Json::Object values)
     l.must(l.registry->change(entity.id, entity.seq, std::move(values), "for the test"));
 }
 
+/// The demonstration's multimeter as an item of a calibration order.
+Entity receivedMeter(Laboratory& l, registry::Orders& orders)
+{
+    const auto order = l.must(orders.open({{"customer", only(l, "organisation", "code", "DEMO-C").id.text()},
+                                           {"service", "calibration"},
+                                           {"decision-rule", "procedure"},
+                                           {"conformity-wanted", true},
+                                           {"interval-wanted", false}}));
+    return l.must(orders.receive({order.text("number"), "DEMO-A-0001", {}, {{"condition", "good"}}}));
+}
+
+/// `calbench run` of an order item by the person "first".
+auto runOrder(const Laboratory& l, const std::string& number)
+{
+    return test::runProgram({QStringLiteral("run"), QStringLiteral("--order"), QString::fromStdString(number),
+                             QStringLiteral("--unattended"), QStringLiteral("--store"), QString::fromStdString(l.file),
+                             QStringLiteral("--as"), QStringLiteral("first"), QStringLiteral("--json")},
+                            60, std::string(kPassword) + "\n");
+}
+
 void asVerification(procedure::FileSet& files)
 {
     put(files.at("procedure.json"), "\"mode\": \"calibration\"", "\"mode\": \"verification\"");
@@ -280,22 +300,14 @@ TEST_CASE("a specification that differs from the agreed one is refused by verb a
     l.must(
         l.registry->add("authorisation", {{"person", person.id.text()}, {"operation", "order"}, {"scope", "*"}, {"from", "2026-01-01"}}));
     registry::Orders orders(*l.registry, l.founding, l.today);
-    const auto order = l.must(orders.open({{"customer", only(l, "organisation", "code", "DEMO-C").id.text()},
-                                           {"service", "calibration"},
-                                           {"decision-rule", "procedure"},
-                                           {"conformity-wanted", true},
-                                           {"interval-wanted", false}}));
-    const auto item = l.must(orders.receive({order.text("number"), "DEMO-A-0001", {}, {{"condition", "good"}}}));
+    const auto item = receivedMeter(l, orders);
     auto agreement = *app::agreementFor(l.catalogue, *l.store, "dmm-dc-voltage", "", "");
     REQUIRE(agreement.specificationDigest.size() == 64);
     agreement.specificationDigest.front() = agreement.specificationDigest.front() == '0' ? '1' : '0'; // as an older edition had it
     l.must(orders.agree(item.text("number"), agreement));
     const auto number = item.text("number");
 
-    const auto verb = test::runProgram({QStringLiteral("run"), QStringLiteral("--order"), QString::fromStdString(number),
-                                        QStringLiteral("--unattended"), QStringLiteral("--store"), QString::fromStdString(l.file),
-                                        QStringLiteral("--as"), QStringLiteral("first"), QStringLiteral("--json")},
-                                       60, std::string(kPassword) + "\n");
+    const auto verb = runOrder(l, number);
     INFO(verb.out << verb.err);
     CHECK(verb.status == 2);
     const auto document = Json::parse(verb.out);
@@ -324,20 +336,12 @@ TEST_CASE("an item is performed by whom it is assigned to, where it lies, as it 
     const auto first = l.capable("first");
     (void)l.capable("second");
     registry::Orders orders(*l.registry, l.founding, l.today);
-    const auto order = l.must(orders.open({{"customer", only(l, "organisation", "code", "DEMO-C").id.text()},
-                                           {"service", "calibration"},
-                                           {"decision-rule", "procedure"},
-                                           {"conformity-wanted", true},
-                                           {"interval-wanted", false}}));
-    const auto item = l.must(orders.receive({order.text("number"), "DEMO-A-0001", {}, {{"condition", "good"}}}));
+    const auto item = receivedMeter(l, orders);
     const auto number = item.text("number");
     l.must(orders.agree(number, *app::agreementFor(l.catalogue, *l.store, "dmm-dc-voltage", "", "")));
     const auto assign = [&](const char* to) { l.must(orders.assign(number, to, [](const auto&, const auto&, bool) { return true; })); };
     const auto verb = [&] {
-        const auto done = test::runProgram({QStringLiteral("run"), QStringLiteral("--order"), QString::fromStdString(number),
-                                            QStringLiteral("--unattended"), QStringLiteral("--store"), QString::fromStdString(l.file),
-                                            QStringLiteral("--as"), QStringLiteral("first"), QStringLiteral("--json")},
-                                           60, std::string(kPassword) + "\n");
+        const auto done = runOrder(l, number);
         INFO(done.out << done.err);
         const auto document = Json::parse(done.out);
         REQUIRE(document);
