@@ -37,41 +37,8 @@ bool ProjectionBook::sameShape(const Look& look, const Standing& standing)
     return record != standing.records.end() && record->second.version == look.projection->version() && record->second.shape == look.shape;
 }
 
-Result<void> ProjectionBook::requireCurrent()
-{
-    const auto now = standing();
-    CAL_TRY(now);
-    for (const Look& look : m_tables.looks())
-        if (!sameShape(look, *now) || now->records.at(look.projection->name()).position != now->last)
-            return Error{Errc::StoreFailed,
-                         "store.projection-outdated",
-                         {{"file", m_connection.file()}, {"projection", look.projection->name()}},
-                         {}};
-    return {};
-}
-
-Result<void> ProjectionBook::remake(const Look& look, const Standing& standing)
-{
-    const std::string name = look.projection->name();
-    if (const auto record = standing.records.find(name); record != standing.records.end()) {
-        // The tables of the earlier shape: the first word of each line.
-        for (const QString& line : QString::fromStdString(record->second.shape).split(QLatin1Char('\n'), Qt::SkipEmptyParts))
-            CAL_TRY(m_tables.drop(line.section(QLatin1Char(' '), 0, 0).toStdString()));
-    }
-    for (const auto& shape : look.own)
-        CAL_TRY(m_tables.drop(shape.name));
-    CAL_TRY(m_tables.create(look));
-    QSqlQuery note(m_connection.database());
-    CAL_TRY(m_connection.prepare(note, QStringLiteral("INSERT INTO projections (name, version, shape, position) VALUES (?,?,?,0) "
-                                                      "ON CONFLICT (name) DO UPDATE SET version = excluded.version, "
-                                                      "shape = excluded.shape, position = 0")));
-    note.bindValue(0, text(name));
-    note.bindValue(1, look.projection->version());
-    note.bindValue(2, text(look.shape));
-    return m_connection.exec(note);
-}
-
-Result<void> ProjectionBook::tell(ProjectionTables& tables, const std::vector<Position>& from)
+template <typename Visit>
+Result<void> ProjectionBook::eachAfter(const std::vector<Position>& from, const Visit& visit)
 {
     if (from.empty())
         return {};
@@ -95,9 +62,67 @@ Result<void> ProjectionBook::tell(ProjectionTables& tables, const std::vector<Po
                 continue;
             for (std::size_t i = 0; i < from.size(); ++i)
                 if (position > from[i])
-                    CAL_TRY(tables.apply(tables.looks()[i], *event));
+                    CAL_TRY(visit(i, *event));
         }
     }
+}
+
+Result<void> ProjectionBook::tell(ProjectionTables& tables, const std::vector<Position>& from)
+{
+    return eachAfter(from, [&](std::size_t i, const journal::Event& event) { return tell(tables, tables.looks()[i], event); });
+}
+
+Result<void> ProjectionBook::tell(ProjectionTables& tables, const Look& look, const journal::Event& event)
+{
+    const auto changed = tables.apply(look, event);
+    CAL_TRY(changed);
+    m_changed = m_changed || *changed;
+    return {};
+}
+
+Result<void> ProjectionBook::requireCurrent()
+{
+    const auto now = standing();
+    CAL_TRY(now);
+    const auto outdated = [&](const Look& look) {
+        return Error{
+            Errc::StoreFailed, "store.projection-outdated", {{"file", m_connection.file()}, {"projection", look.projection->name()}}, {}};
+    };
+    std::vector<Position> from;
+    for (const Look& look : m_tables.looks()) {
+        if (!sameShape(look, *now) || now->records.at(look.projection->name()).position > now->last)
+            return outdated(look);
+        from.push_back(now->records.at(look.projection->name()).position);
+    }
+    if (std::all_of(from.begin(), from.end(), [&](Position position) { return position == now->last; }))
+        return {};
+    return eachAfter(from, [&](std::size_t i, const journal::Event& event) -> Result<void> {
+        const Look& look = m_tables.looks()[i];
+        const auto changes = journal::changesOf(*look.projection, look.own, event, m_tables);
+        CAL_TRY(changes);
+        return changes->empty() ? Result<void>() : Result<void>(outdated(look));
+    });
+}
+
+Result<void> ProjectionBook::remake(const Look& look, const Standing& standing)
+{
+    const std::string name = look.projection->name();
+    if (const auto record = standing.records.find(name); record != standing.records.end()) {
+        // The tables of the earlier shape: the first word of each line.
+        for (const QString& line : QString::fromStdString(record->second.shape).split(QLatin1Char('\n'), Qt::SkipEmptyParts))
+            CAL_TRY(m_tables.drop(line.section(QLatin1Char(' '), 0, 0).toStdString()));
+    }
+    for (const auto& shape : look.own)
+        CAL_TRY(m_tables.drop(shape.name));
+    CAL_TRY(m_tables.create(look));
+    QSqlQuery note(m_connection.database());
+    CAL_TRY(m_connection.prepare(note, QStringLiteral("INSERT INTO projections (name, version, shape, position) VALUES (?,?,?,0) "
+                                                      "ON CONFLICT (name) DO UPDATE SET version = excluded.version, "
+                                                      "shape = excluded.shape, position = 0")));
+    note.bindValue(0, text(name));
+    note.bindValue(1, look.projection->version());
+    note.bindValue(2, text(look.shape));
+    return m_connection.exec(note);
 }
 
 Result<void> ProjectionBook::bringUpToDate()
@@ -116,7 +141,7 @@ Result<void> ProjectionBook::bringUpToDate()
             from.push_back(same ? now->records.at(look.projection->name()).position : 0);
         }
         CAL_TRY(tell(m_tables, from));
-        CAL_TRY(afterLast());
+        CAL_TRY(note());
         return m_connection.commit();
     };
     auto done = work();
@@ -147,12 +172,18 @@ Result<void> ProjectionBook::beforeFirst()
 Result<void> ProjectionBook::apply(const journal::Event& event)
 {
     for (const Look& look : m_tables.looks())
-        CAL_TRY(m_tables.apply(look, event));
+        CAL_TRY(tell(m_tables, look, event));
     return {};
 }
 
 Result<void> ProjectionBook::afterLast()
 {
+    return m_changed ? note() : Result<void>();
+}
+
+Result<void> ProjectionBook::note()
+{
+    m_changed = false;
     if (m_projections.empty())
         return {};
     if (!m_note) {
@@ -187,7 +218,7 @@ Result<void> ProjectionBook::rebuild()
         for (const Look& look : m_tables.looks())
             CAL_TRY(sameShape(look, *now) ? m_tables.empty(look) : remake(look, *now));
         CAL_TRY(tell(m_tables, std::vector<Position>(m_tables.looks().size(), 0)));
-        CAL_TRY(afterLast());
+        CAL_TRY(note());
         return m_connection.commit();
     };
     auto done = work();

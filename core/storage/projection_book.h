@@ -2,7 +2,9 @@
 // Keeps the tables of projections in step with the events.
 //
 // Invariants
-//  1. The table `projections` says up to which position each projection has been told; it changes in the transaction that tells it.
+//  1. A projection has been told every event that changes it: what comes after the position that the table `projections` says changes
+//     nothing, or nobody who knows the projection has told it yet. The position moves in the transaction that changes the projection, so a
+//     reading, which no list shows, is not written twice.
 //  2. A program that knows fewer projections may append meanwhile: whoever knows them catches up before its next event.
 //  3. A damaged event tells the projections nothing; `store check` finds it. So a damaged store can still be opened.
 #pragma once
@@ -24,7 +26,7 @@ public:
     /// Inside the writing transaction, before its first event. Errors: StoreFailed "store.projection-replaced" {file, projection}.
     Result<void> beforeFirst();
     Result<void> apply(const journal::Event& event);
-    /// Inside the writing transaction, when it has events.
+    /// Inside the writing transaction, when it has events: notes up to where was told, if that changed something.
     Result<void> afterLast();
 
     /// Opens its own transaction.
@@ -49,13 +51,20 @@ private:
     Result<Standing> standing();
     [[nodiscard]] static bool sameShape(const Look& look, const Standing& standing);
     Result<void> remake(const Look& look, const Standing& standing);
+    /// Calls visit(index of a look, event) for each event after the look's place in `from`, in order.
+    template <typename Visit>
+    Result<void> eachAfter(const std::vector<journal::Position>& from, const Visit& visit);
     /// Tells the looks what they have not been told; `from` by look.
     Result<void> tell(ProjectionTables& tables, const std::vector<journal::Position>& from);
+    Result<void> tell(ProjectionTables& tables, const Look& look, const journal::Event& event);
+    /// All projections have been told up to the last event.
+    Result<void> note();
 
     Connection& m_connection;
     journal::Projections m_projections;
     ProjectionTables m_tables;
-    std::optional<QSqlQuery> m_note; ///< of afterLast
+    std::optional<QSqlQuery> m_note; ///< of note
+    bool m_changed = false;          ///< since the last note
 };
 
 } // namespace cal::storage

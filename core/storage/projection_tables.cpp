@@ -210,13 +210,13 @@ Result<QSqlQuery*> ProjectionTables::prepared(std::optional<QSqlQuery>& query, c
     return &*query;
 }
 
-Result<void> ProjectionTables::apply(const Look& look, const journal::Event& event)
+Result<bool> ProjectionTables::apply(const Look& look, const journal::Event& event)
 {
     const auto changes = journal::changesOf(*look.projection, look.own, event, *this);
     CAL_TRY(changes);
     for (const journal::RowChange& change : *changes)
         CAL_TRY(write(m_tables.find(change.table)->second, change));
-    return {};
+    return !changes->empty();
 }
 
 Result<void> ProjectionTables::write(Table& table, const journal::RowChange& change)

@@ -30,8 +30,8 @@ public:
     Result<void> create(const Look& look);
     Result<void> drop(std::string_view table);
     Result<void> empty(const Look& look);
-    /// Lets one projection look at the next event.
-    Result<void> apply(const Look& look, const journal::Event& event);
+    /// Lets one projection look at the next event; whether that changed a row.
+    Result<bool> apply(const Look& look, const journal::Event& event);
     /// Errors "store.projection-differs" for rows that are not the same in the kept and the temporary table.
     Result<void> compare(const Look& look, std::vector<Error>& findings);
 

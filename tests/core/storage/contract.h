@@ -41,6 +41,8 @@ public:
         const std::string id = event.stream.text();
         if (event.body["fail"].asBool())
             return cal::Error{cal::Errc::InvalidArgument, "test.projection-failed", {}, {}};
+        if (event.body["quiet"].asBool())
+            return std::vector<cal::journal::RowChange>{};
         if (event.body["remove"].asBool())
             return std::vector<cal::journal::RowChange>{{"test_stream", {Cell(id)}, true}};
         const auto before = tables.row("test_stream", id);

@@ -106,3 +106,38 @@ TEST_CASE("lists of another version or shape are built again, lists that fell be
     CHECK(count(*store) == 6);
     CHECK(store->checkProjections()->empty());
 }
+
+TEST_CASE("events that change no list move no list; a list is outdated when an event it does not know would change it",
+          "[store][schema][tables]")
+{
+    TempStore temp;
+    const auto a = temp.ids.make();
+    const StoreOptions options{.projections = testProjections()};
+    const std::vector<NewEvent> quiet{{"test.event", 1, cal::Json::Object{{"quiet", true}}}};
+    const auto told = [&] { return RawSqlite(temp.path()).value("SELECT position FROM projections"); };
+    const auto count = [&](EventStore& store) { return std::get<std::int64_t>((**store.row("test_stream", a.text()))[2]); };
+
+    const auto writer = temp.open(OpenMode::Create, options);
+    REQUIRE(writer->append(a, 0, drafts(1, 3), kAuthor));
+    CHECK(told() == "3");
+    REQUIRE(writer->append(a, 3, quiet, kAuthor));
+    CHECK(told() == "3");
+    const auto reader = temp.open(OpenMode::ReadOnly, options);
+    CHECK(count(*reader) == 3);
+    CHECK(reader->checkProjections()->empty());
+    const auto second = temp.open(OpenMode::ReadWrite, options); // nothing to catch up with
+    CHECK(told() == "3");
+    REQUIRE(second->append(a, 4, drafts(5, 1), kAuthor));
+    CHECK(told() == "5");
+    CHECK(count(*second) == 4);
+
+    const auto knowsNone = temp.open(OpenMode::ReadWrite);
+    REQUIRE(knowsNone->append(a, 5, quiet, kAuthor));
+    CHECK(count(*reader) == 4);
+    REQUIRE(knowsNone->append(a, 6, drafts(7, 1), kAuthor));
+    CHECK(keyOf(reader->row("test_stream", a.text())) == "store.projection-outdated");
+    REQUIRE(writer->append(a, 7, quiet, kAuthor)); // catches up first, which is noted
+    CHECK(told() == "8");
+    CHECK(count(*reader) == 5);
+    CHECK(writer->checkProjections()->empty());
+}
