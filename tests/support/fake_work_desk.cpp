@@ -64,17 +64,14 @@ Result<void> FakeWorkDesk::Gate::require(const registry::Act& act)
     return {};
 }
 
-std::string FakeWorkDesk::idOfPerson(Registry& registry) const
-{
-    return must(registry.resolve("person", person), person).text();
-}
-
 template <class T>
 void FakeWorkDesk::ask(std::function<Result<T>(Registry&, Orders&)> question, std::function<void(Result<T>)> reply)
 {
-    m_desk.later([this, question = std::move(question), reply = std::move(reply)](Registry& all) {
+    // Who is signed in now: the question is answered on the desk's thread, and the test may sign in somebody else meanwhile.
+    m_desk.later([this, question = std::move(question), reply = std::move(reply), who = person](Registry& all) {
         Gate gate(*this);
-        Registry registry(all.kinds(), all.store(), gate, {idOfPerson(all), "bench-1", "calbench test"}, all.clock());
+        const auto actor = must(all.resolve("person", who), who).text();
+        Registry registry(all.kinds(), all.store(), gate, {actor, "bench-1", "calbench test"}, all.clock());
         Orders orders(registry, gate, kToday);
         reply(question(registry, orders));
     });
@@ -136,7 +133,7 @@ void FakeWorkDesk::handOver(const std::string& order, const std::vector<std::str
 
 void FakeWorkDesk::label(const std::string&, FileReply reply)
 {
-    ask<std::string>([this](Registry&, Orders&) -> Result<std::string> { return labelPdf; }, std::move(reply));
+    ask<std::string>([pdf = labelPdf](Registry&, Orders&) -> Result<std::string> { return pdf; }, std::move(reply));
 }
 
 Result<session::OrderWork> FakeWorkDesk::workOf(const std::string& named)

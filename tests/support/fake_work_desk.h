@@ -52,7 +52,6 @@ private:
     };
     template <class T>
     void ask(std::function<Result<T>(registry::Registry&, registry::Orders&)> question, std::function<void(Result<T>)> reply);
-    std::string idOfPerson(registry::Registry& registry) const;
 
     FakeDesk& m_desk;
 };
