@@ -254,8 +254,7 @@ void BenchViewModel::resume(const journal::StreamId& session)
     // The record first: the point list shows what is done already while the engine checks identity and standards again.
     const int question = ++m_question;
     setPhase(Phase::Checking);
-    m_engine.record(session, m_thread.reply<Result<session::SessionRecord>>([this, question,
-                                                                             session](Result<session::SessionRecord> record) {
+    m_engine.record(session, m_thread.reply<Result<session::SessionRecord>>([this, question](Result<session::SessionRecord> record) {
         if (question != m_question)
             return;
         if (!record)
