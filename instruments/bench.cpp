@@ -164,7 +164,7 @@ Result<std::unique_ptr<ServedSimulators>> serveBench(const Json& description, co
     if (!file)
         return std::move(file).error();
     auto served = std::make_unique<ServedRig>();
-    CAL_TRY(served->start(description, std::move(*file)));
+    CAL_TRY(served->start(description, *file));
     return std::unique_ptr<ServedSimulators>(std::move(served));
 }
 

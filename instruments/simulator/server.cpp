@@ -132,7 +132,7 @@ void SimulatorServer::accept()
 void SimulatorServer::serve(Client& client)
 {
     std::string input;
-    std::vector<char> chunk(64 * 1024);
+    std::vector<char> chunk(std::size_t{64} * 1024);
     bool overrun = false;
     for (bool open = true; open;) {
         pollfd descriptors[2] = {{client.descriptor, POLLIN, 0}, {m_end.descriptor(), POLLIN, 0}};

@@ -134,7 +134,7 @@ MainWindow::MainWindow(const WindowPorts& ports, UiSettings& settings, FileDialo
         m_theme, [this] { return commands(); }, centre);
     if (m_desk)
         m_palette->setSearch(
-            [this](const QString& words, std::function<void(CommandPalette::Found)> then) { find(words, std::move(then)); },
+            [this](const QString& words, const std::function<void(CommandPalette::Found)>& then) { find(words, std::move(then)); },
             [this](const QString& id) { openEntity(id); });
 
     m_files.told = [this, &engine](const QString& path, const Result<void>& outcome) {
@@ -324,11 +324,12 @@ void MainWindow::openEntity(const QString& id)
     }));
 }
 
-void MainWindow::find(const QString& words, std::function<void(CommandPalette::Found)> then)
+void MainWindow::find(const QString& words, const std::function<void(CommandPalette::Found)>& then)
 {
     // One question for each kind; what comes is added, so that the palette never waits.
     constexpr int kOfAKind = 4;
-    for (const auto& [name, kind] : m_desk->kinds().all()) {
+    for (const auto& entry : m_desk->kinds().all()) {
+        const auto& kind = entry.second;
         journal::RowQuery query{kind.table(), {}, {}, {{"changed", true}}, 0, kOfAKind, false};
         for (const auto& word : words.split(QLatin1Char(' '), Qt::SkipEmptyParts))
             query.all.push_back({"search", journal::Condition::Op::Contains, word.toStdString()});

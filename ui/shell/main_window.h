@@ -98,7 +98,7 @@ private:
     void lock(bool locked); ///< nobody signed in: the places cannot be used, the safe state can
     void tell(const QString& sentence, bool trouble);
     [[nodiscard]] QList<QAction*> commands() const;
-    void find(const QString& words, std::function<void(CommandPalette::Found)> then);
+    void find(const QString& words, const std::function<void(CommandPalette::Found)>& then);
 
     UiSettings& m_settings;
     FileDialogs& m_files;
