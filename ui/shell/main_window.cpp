@@ -134,7 +134,7 @@ MainWindow::MainWindow(const WindowPorts& ports, UiSettings& settings, FileDialo
         m_theme, [this] { return commands(); }, centre);
     if (m_desk)
         m_palette->setSearch(
-            [this](const QString& words, const std::function<void(CommandPalette::Found)>& then) { find(words, std::move(then)); },
+            [this](const QString& words, const std::function<void(CommandPalette::Found)>& then) { find(words, then); },
             [this](const QString& id) { openEntity(id); });
 
     m_files.told = [this, &engine](const QString& path, const Result<void>& outcome) {
